@@ -1,0 +1,102 @@
+"""An activity is a promise; a series is how often it is kept; an occurrence is the hour it is kept."""
+
+from enum import StrEnum
+
+from peewee import BooleanField, IntegerField, TextField, UUIDField
+
+from kiosk.core.fields import JsonField, LocalTimeField
+from kiosk.core.record import SharedRecord
+from kiosk.core.text import TextColumn
+
+
+class Function(StrEnum):
+    """The triple function of a parents' network (SPEC B1)."""
+
+    INFORMATION = "information"
+    SCHOOLING = "schooling"
+    SUPPORT = "support"
+
+
+class Unit(StrEnum):
+    """What people enrol in: one date, or all dates of the series at once (SPEC B6, B8)."""
+
+    OCCURRENCE = "occurrence"
+    SERIES = "series"
+
+
+class Welcome(StrEnum):
+    """Who it is for; shown and spoken, never checked (SPEC B7)."""
+
+    EVERYONE = "everyone"
+    PARENTS = "parents"
+    MOTHERS = "mothers"
+    FATHERS = "fathers"
+    FAMILIES = "families"
+
+
+class Food(StrEnum):
+    NONE = "none"
+    VEGETARIAN = "vegetarian"
+    HALAL = "halal"
+    ASK = "ask"
+
+
+class Topic(SharedRecord):
+    """One of the nine topics of the International Parents' Network (SPEC H1)."""
+
+    key = TextField(index=True)
+    name = TextColumn()
+    position = IntegerField(default=0)
+
+
+class Activity(SharedRecord):
+    """What a centre offers. A null in a fact means that nobody said: the screen then says "ask us" (SPEC B2)."""
+
+    centre = UUIDField(index=True)
+    function = TextField()
+    drawing = TextField()
+    title = TextColumn()
+    about = TextColumn()
+    room = TextColumn()
+    bring = TextColumn(null=True)
+    host = TextColumn(null=True)
+    welcome = TextField(default=Welcome.EVERYONE)
+    languages = JsonField(default=list)
+    is_women_only = BooleanField(null=True)
+    has_children_welcome = BooleanField(null=True)
+    is_step_free = BooleanField(null=True)
+    food = TextField(null=True)
+    price_cents = IntegerField(default=0)
+    topic = TextField(null=True)
+    training = UUIDField(null=True)
+
+
+class Series(SharedRecord):
+    """The dates of one activity: how many places, what people enrol in, and which replica may promise them."""
+
+    activity = UUIDField(index=True)
+    unit = TextField(default=Unit.OCCURRENCE)
+    capacity = IntegerField()
+    # Only the home kiosk confirms; elsewhere a person is told "waiting, we will tell you" (DESIGN 6).
+    home = TextField(default="")
+    # Places taken as the home kiosk counted them, for kiosks that hold no registrations of it; {unit id: taken}.
+    taken = JsonField(default=dict)
+    counted_at = IntegerField(default=0)
+
+
+class OccurrenceStatus(StrEnum):
+    PLANNED = "planned"
+    CANCELLED = "cancelled"
+
+
+class Occurrence(SharedRecord):
+    """One date: local wall time of the centre, so that 09:30 stays 09:30 across the change of the clock."""
+
+    series = UUIDField(index=True)
+    starts_at = LocalTimeField(index=True)
+    ends_at = LocalTimeField()
+    status = TextField(default=OccurrenceStatus.PLANNED)
+
+    @property
+    def is_cancelled(self) -> bool:
+        return bool(self.status == OccurrenceStatus.CANCELLED)

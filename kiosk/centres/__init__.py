@@ -1,0 +1,1 @@
+"""The centres of the network, and the one this kiosk stands in."""

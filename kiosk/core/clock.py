@@ -1,0 +1,40 @@
+"""Time comes from here: readings that say how far they can be trusted, because a kiosk may wake up in 1970."""
+
+import time
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+MILLISECONDS = 1000
+FORGOTTEN_DAYS = 30
+
+
+def now() -> datetime:
+    """Return the present moment, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+def wall() -> int:
+    """Return the wall reading in milliseconds since 1970, as it travels with every change."""
+    return time.time_ns() // 1_000_000
+
+
+def local(zone: str) -> datetime:
+    """Return the present moment as the people of the centre read it, without zone, as activities are kept."""
+    return now().astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+
+
+@cache
+def boot_id() -> str:
+    """Name this boot of the machine, so that readings of one boot can be corrected together (DESIGN 4)."""
+    try:
+        return Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip().replace("-", "")
+    except OSError:
+        return uuid4().hex
+
+
+def is_plausible(reading: int, last_seen: int) -> bool:
+    """Say whether a wall reading may follow the last one seen: not earlier, not over 30 days later (SCREENS 4.2)."""
+    return last_seen <= reading <= last_seen + FORGOTTEN_DAYS * 86_400 * MILLISECONDS

@@ -1,0 +1,37 @@
+"""Columns that keep what people say as it travels: JSON as text, local wall time as text, no surprise in between."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from peewee import TextField
+
+
+class JsonField(TextField):  # type: ignore[misc]
+    """A JSON document in a TEXT column (SQLite would turn a bare number in a JSON column into a number)."""
+
+    def __init__(self, *, load: Callable[[Any], Any] | None = None, **kwargs: Any) -> None:
+        self.load = load
+        super().__init__(**kwargs)
+
+    def db_value(self, value: Any) -> str | None:
+        return None if value is None else msgspec.json.encode(value).decode()
+
+    def python_value(self, value: str | None) -> Any:
+        if value is None:
+            return None
+        document = msgspec.json.decode(value)
+        return self.load(document) if self.load else document
+
+
+class LocalTimeField(TextField):  # type: ignore[misc]
+    """An hour as the centre's wall clock shows it: `YYYY-MM-DDTHH:MM`, without zone, sorts as text."""
+
+    def db_value(self, value: datetime | str | None) -> str | None:
+        if isinstance(value, datetime):
+            return value.strftime("%Y-%m-%dT%H:%M")
+        return value
+
+    def python_value(self, value: str | None) -> datetime | None:
+        return None if value is None else datetime.fromisoformat(value)

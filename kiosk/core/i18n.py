@@ -1,0 +1,64 @@
+"""Words and days in the language of the page; digits are always 0-9."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+from babel.dates import format_date, get_month_names
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from flask import Flask, g
+from flask_babel import Babel
+
+from kiosk.core.languages import BY_CODE, FALLBACK, Language
+from kiosk.core.paths import TRANSLATIONS
+
+# Maghreb and Egypt say مارس where Syria and Iraq say آذار: an Arabic page tells both (SCREENS 3.1).
+LEVANTINE = "ar_SY"
+
+
+def init_app(app: Flask) -> None:
+    """Compile the catalogues where that was not done yet, and answer each page in its language."""
+    compile_catalogues()
+    app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", str(TRANSLATIONS))
+    Babel(app, locale_selector=lambda: page_language().code)
+    app.jinja_env.globals.update(long_day=long_day, full_day=full_day, hours=hours, page_language=page_language)
+
+
+def page_language() -> Language:
+    """Return the language of the page being answered: the one in its address."""
+    language: Language = g.get("language", BY_CODE[FALLBACK])
+    return language
+
+
+def compile_catalogues(folder: Path = TRANSLATIONS) -> None:
+    """Write each `messages.mo` that is missing or older than its `messages.po`."""
+    for source in sorted(folder.glob("*/LC_MESSAGES/messages.po")):
+        target = source.with_suffix(".mo")
+        if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
+            continue
+        with source.open("rb") as words:
+            catalogue = read_po(words, locale=source.parent.parent.name)
+        partial = target.with_suffix(".mo.new")
+        with partial.open("wb") as compiled:
+            write_mo(compiled, catalogue)
+        partial.replace(target)  # two processes may start at once; each sees a whole file
+
+
+def long_day(day: date) -> str:
+    """Return weekday, day and month without year, in the order of the page's language."""
+    language = page_language()
+    return format_date(day, language.day, locale=language.locale)
+
+
+def full_day(day: date) -> str:
+    """Return the long day; in Arabic with both names of the month."""
+    text = long_day(day)
+    if page_language().code != "ar":
+        return text
+    other = get_month_names("wide", locale=LEVANTINE)[day.month]
+    return text if other in text else f"{text} / {other}"
+
+
+def hours(start: datetime, end: datetime) -> str:
+    """Return `09:30–11:30`."""
+    return f"{start:%H:%M}–{end:%H:%M}"

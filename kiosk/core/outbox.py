@@ -1,0 +1,99 @@
+"""The outbox remembers every change until central has acknowledged its number."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from peewee import BigIntegerField, BooleanField, IntegerField, Model, TextField
+from playhouse.sqlite_ext import AutoIncrementField
+
+from kiosk.core.database import database
+
+
+# Set after every write that may have left something here; the worker waits on it, no page ever does.
+news = threading.Event()
+
+
+class Outbox(Model):  # type: ignore[misc]
+    """One change: its number `n` counts up per replica and is never given twice, also after pruning."""
+
+    # AUTOINCREMENT: a number is never reused, or central would take a new change for the replay of an old one.
+    n = AutoIncrementField()
+    record = TextField(index=True)
+    kind = TextField()
+    base = IntegerField()
+    audience = TextField()
+    recipient = TextField(null=True)
+    is_erased = BooleanField(default=False)
+    fields = TextField()
+    wall_at = BigIntegerField()
+    boot = TextField()
+    is_trusted = BooleanField()
+    author = TextField()
+
+    class Meta:
+        database = database
+        legacy_table_names = False
+
+
+class Refused(Model):  # type: ignore[misc]
+    """A change that central refused, kept with its reason until the desk has seen to it (DESIGN 4, G2)."""
+
+    n = IntegerField(primary_key=True)
+    record = TextField(index=True)
+    kind = TextField()
+    fields = TextField()
+    reason = TextField()
+
+    class Meta:
+        database = database
+        legacy_table_names = False
+
+
+class Capture(Model):  # type: ignore[misc]
+    """The one row that the triggers read: who writes, on which boot, with what clock, and whether to look away."""
+
+    is_applying = BooleanField(default=False)
+    author = TextField(default="")
+    boot = TextField(default="")
+    is_trusted = BooleanField(default=False)
+
+    class Meta:
+        database = database
+        legacy_table_names = False
+
+
+@contextmanager
+def applying() -> Iterator[None]:
+    """Write what was pulled, without capturing it: one transaction, in which the switch is on and then off again.
+
+    The switch lives in the transaction: no other connection ever sees it on, and a crash takes it back.
+    """
+    with database.atomic("IMMEDIATE"):
+        Capture.update(is_applying=True).execute()
+        yield
+        Capture.update(is_applying=False).execute()
+
+
+@contextmanager
+def authored(author: str) -> Iterator[None]:
+    """Write in the name of `author` (an opaque id): one transaction whose changes carry it."""
+    with database.atomic("IMMEDIATE"):
+        Capture.update(author=author).execute()
+        yield
+        Capture.update(author="").execute()
+
+
+def stamp(*, boot: str, is_trusted: bool) -> None:
+    """Tell the triggers which boot this is and whether its clock can be believed."""
+    row = Capture.get_or_none()
+    if row is None:
+        Capture.create(boot=boot, is_trusted=is_trusted)
+    elif (row.boot, row.is_trusted) != (boot, is_trusted):
+        Capture.update(boot=boot, is_trusted=is_trusted).execute()
+
+
+def head() -> int:
+    """Return the number of the last change ever captured, 0 when there was none."""
+    row = database.execute_sql("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'").fetchone()
+    return int(row[0]) if row else 0

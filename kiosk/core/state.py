@@ -1,0 +1,35 @@
+"""What this machine knows about itself: its centre, its place in the network, when it last heard from central."""
+
+from typing import Any
+
+from peewee import Model, TextField
+
+from kiosk.core.database import database
+from kiosk.core.fields import JsonField
+
+
+class State(Model):  # type: ignore[misc]
+    """One remembered value under one name; nothing of it travels."""
+
+    name = TextField(primary_key=True)
+    value = JsonField(null=True)
+
+    class Meta:
+        database = database
+        legacy_table_names = False
+
+
+# The names in use: centre, area, centre_key (public, pinned), recovery (the wrapped private key), central, token,
+# replica, epoch, is_office, acknowledged, last_contact, last_seen, last_error, worker, ticket_slot, zone.
+
+
+def get(name: str, default: Any = None) -> Any:
+    """Return a remembered value, or `default` when there is none."""
+    row = State.get_or_none(State.name == name)
+    return default if row is None else row.value
+
+
+def put(**values: Any) -> None:
+    """Remember each value under its name."""
+    for name, value in values.items():
+        State.insert(name=name, value=value).on_conflict_replace().execute()

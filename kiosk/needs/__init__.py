@@ -1,0 +1,1 @@
+"""What mothers ask for."""

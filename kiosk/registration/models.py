@@ -1,0 +1,90 @@
+"""A household comes together or waits together; its name lies in an envelope that only its centre can open."""
+
+from enum import StrEnum
+
+from peewee import BigIntegerField, IntegerField, TextField, UUIDField
+
+from kiosk.core.fields import JsonField
+from kiosk.core.record import Record
+
+
+class Household(Record):
+    """Who comes together in one visit. Sealed fields hold envelopes (DESIGN 5), `bands` how many children of each age."""
+
+    language = TextField()
+    adults = IntegerField(default=1)
+    bands = JsonField(default=dict)
+    name_sealed = TextField(null=True)
+    phone_sealed = TextField(null=True)
+    note_sealed = TextField(null=True)
+
+
+class RegistrationStatus(StrEnum):
+    CONFIRMED = "confirmed"
+    WAITING = "waiting"
+    CANCELLED = "cancelled"
+
+
+class Registration(Record):
+    """Places for a household in one occurrence, or in a whole series (`occurrence` is then null).
+
+    `people` counts all places, taken together or not at all. `dye`, `animal` and `number` are the ticket.
+    `recipient` is the centre whose activity it is, when that is another one. `place_key` is the one-time key of the
+    page it came from: the same page sent twice is one registration.
+    """
+
+    household = UUIDField(index=True)
+    activity = UUIDField(index=True)
+    series = UUIDField(index=True)
+    occurrence = UUIDField(null=True, index=True)
+    status = TextField()
+    people = IntegerField()
+    adults = IntegerField()
+    bands = JsonField(default=dict)
+    dye = TextField()
+    animal = TextField()
+    number = IntegerField()
+    registered_at = BigIntegerField()
+    recipient = TextField(null=True)
+    place_key = TextField(unique=True)
+
+    class Meta:
+        indexes = ((("dye", "animal", "number"), False),)
+
+    @property
+    def is_confirmed(self) -> bool:
+        return bool(self.status == RegistrationStatus.CONFIRMED)
+
+    @property
+    def is_waiting(self) -> bool:
+        return bool(self.status == RegistrationStatus.WAITING)
+
+    @property
+    def is_cancelled(self) -> bool:
+        return bool(self.status == RegistrationStatus.CANCELLED)
+
+
+class Consent(Record):
+    """A yes, in the language it was read in, to the words of one version (SPEC, "Consent per purpose")."""
+
+    household = UUIDField(index=True)
+    purpose = TextField()
+    language = TextField()
+    wording = TextField()
+    given_at = BigIntegerField()
+    withdrawn_at = BigIntegerField(null=True)
+
+
+class NoticeReason(StrEnum):
+    DATE_CANCELLED = "date_cancelled"
+    PLACE_GIVEN = "place_given"
+
+
+class Notice(Record):
+    """Something a person must still be told; her waiting clock starts when she was told, not before (SPEC idea 5)."""
+
+    registration = UUIDField(index=True)
+    occurrence = UUIDField(null=True)
+    reason = TextField()
+    arose_at = BigIntegerField()
+    told_at = BigIntegerField(null=True)

@@ -1,0 +1,1 @@
+"""The sample network, so that a newcomer sees a living centre in one command."""

@@ -1,0 +1,114 @@
+"""What tells who someone is lies in an envelope; the machine that seals it cannot open it again.
+
+An envelope is text: `pp1.` and base64url of: 1 byte count of recipients; for each 8 bytes key id and the data key
+sealed by HPKE (RFC 9180: X25519, HKDF-SHA256, ChaCha20-Poly1305; 32 + 32 + 16 bytes); 12 bytes nonce; the content
+under ChaCha20-Poly1305. `info` and associated data name the record and the field, so that an envelope moved
+elsewhere does not open. docs/VAULT.md tells the same for other programs.
+"""
+
+import base64
+import hashlib
+import secrets
+from dataclasses import dataclass
+from uuid import UUID
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+
+PREFIX = "pp1."
+SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.CHACHA20_POLY1305)
+KEY_BYTES, KEY_ID_BYTES, NONCE_BYTES, SEALED_KEY_BYTES = 32, 8, 12, 80
+# Letters and digits that nobody confuses when they are read aloud or copied by hand; 32 of them, 5 bits each.
+ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+RECOVERY_GROUPS, RECOVERY_GROUP = 8, 4
+
+
+class CannotOpenError(Exception):
+    """The envelope is not for this key, was moved from its record or field, or is damaged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recovery:
+    """The centre's private key under the code of the recovery sheet: what is stored, useless without the sheet."""
+
+    salt: str
+    iterations: int
+    memory_kib: int
+    wrapped: str
+
+
+def new_key() -> tuple[X25519PrivateKey, str]:
+    """Make a key pair; the public half as text."""
+    private = X25519PrivateKey.generate()
+    return private, encode(private.public_key().public_bytes_raw())
+
+
+def key_id(public: bytes) -> bytes:
+    return hashlib.sha256(public).digest()[:KEY_ID_BYTES]
+
+
+def seal(content: str, *, recipients: list[str], record: UUID, field: str) -> str:
+    """Seal `content` for the public keys of `recipients`, bound to one field of one record."""
+    place = f"{record.hex}/{field}".encode()
+    data_key, nonce = secrets.token_bytes(KEY_BYTES), secrets.token_bytes(NONCE_BYTES)
+    parts = [bytes([len(recipients)])]
+    for recipient in recipients:
+        public = decode(recipient)
+        parts += [key_id(public), SUITE.encrypt(data_key, X25519PublicKey.from_public_bytes(public), info=place)]
+    parts += [nonce, ChaCha20Poly1305(data_key).encrypt(nonce, content.encode(), place)]
+    return PREFIX + encode(b"".join(parts))
+
+
+def unseal(envelope: str, private: X25519PrivateKey, *, record: UUID, field: str) -> str:
+    """Open an envelope. Raises CannotOpenError."""
+    place = f"{record.hex}/{field}".encode()
+    mine = key_id(private.public_key().public_bytes_raw())
+    try:
+        data = decode(envelope.removeprefix(PREFIX))
+        entries = 1 + data[0] * (KEY_ID_BYTES + SEALED_KEY_BYTES)
+        for start in range(1, entries, KEY_ID_BYTES + SEALED_KEY_BYTES):
+            sealed = start + KEY_ID_BYTES
+            if data[start:sealed] == mine:
+                data_key = SUITE.decrypt(data[sealed : sealed + SEALED_KEY_BYTES], private, info=place)
+                nonce, content = data[entries : entries + NONCE_BYTES], data[entries + NONCE_BYTES :]
+                return ChaCha20Poly1305(data_key).decrypt(nonce, content, place).decode()
+    except (InvalidTag, ValueError, IndexError) as error:
+        raise CannotOpenError("damaged or moved") from error
+    raise CannotOpenError("not for this key")
+
+
+def wrap_for_recovery(private: X25519PrivateKey, *, iterations: int = 3, memory_kib: int = 65_536) -> tuple[str, Recovery]:
+    """Wrap the centre's private key under a new code of 160 bits. The code is printed once and kept nowhere."""
+    letters = [secrets.choice(ALPHABET) for _letter in range(RECOVERY_GROUPS * RECOVERY_GROUP)]
+    code = "-".join("".join(letters[i : i + RECOVERY_GROUP]) for i in range(0, len(letters), RECOVERY_GROUP))
+    salt, nonce = secrets.token_bytes(16), secrets.token_bytes(NONCE_BYTES)
+    key = stretch(code, salt, iterations, memory_kib)
+    wrapped = nonce + ChaCha20Poly1305(key).encrypt(nonce, private.private_bytes_raw(), b"recovery")
+    return code, Recovery(encode(salt), iterations, memory_kib, encode(wrapped))
+
+
+def unwrap_recovery(code: str, recovery: Recovery) -> X25519PrivateKey:
+    """Return the private key, given the code as typed from the sheet. Raises CannotOpenError."""
+    key = stretch(code, decode(recovery.salt), recovery.iterations, recovery.memory_kib)
+    wrapped = decode(recovery.wrapped)
+    try:
+        raw = ChaCha20Poly1305(key).decrypt(wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:], b"recovery")
+    except InvalidTag as error:
+        raise CannotOpenError("the code does not fit") from error
+    return X25519PrivateKey.from_private_bytes(raw)
+
+
+def stretch(code: str, salt: bytes, iterations: int, memory_kib: int) -> bytes:
+    typed = "".join(letter for letter in code.upper() if letter in ALPHABET)
+    return Argon2id(salt=salt, length=KEY_BYTES, iterations=iterations, lanes=4, memory_cost=memory_kib).derive(typed.encode())
+
+
+def encode(data: bytes) -> str:
+    return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
+
+
+def decode(text: str) -> bytes:
+    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))

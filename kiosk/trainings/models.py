@@ -1,0 +1,28 @@
+"""A training is a row of modules, each with what one can do afterwards."""
+
+from peewee import BooleanField, IntegerField, TextField, UUIDField
+
+from kiosk.core.fields import JsonField
+from kiosk.core.record import SharedRecord
+from kiosk.core.text import TextColumn
+
+
+class Training(SharedRecord):
+    """A training (SPEC B7, B8). `fee_cents` is paid once; `reward_cents` is given back when all occasions were attended."""
+
+    key = TextField(index=True)
+    title = TextColumn()
+    about = TextColumn()
+    for_whom = TextColumn()
+    is_sponsored = BooleanField(default=False)
+    fee_cents = IntegerField(default=0)
+    reward_cents = IntegerField(default=0)
+
+
+class Module(SharedRecord):
+    """One module of trainings (SPEC B9); `trainings` holds the ids of those it belongs to."""
+
+    position = IntegerField()
+    title = TextColumn()
+    competences = JsonField(default=list)
+    trainings = JsonField(default=list)

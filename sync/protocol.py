@@ -1,0 +1,155 @@
+"""What the two ends say to each other: shapes only, no input and no output (DESIGN 4)."""
+
+import zlib
+from enum import StrEnum
+from typing import Any
+
+import msgspec
+
+# The versions of the protocol that this end speaks, oldest and newest.
+OLDEST, NEWEST = 1, 1
+MAX_CHANGES = 1_000
+MAX_BODY_BYTES = 8 * 1024 * 1024
+PAGE_ROWS = 2_000
+PAGE_BYTES = 1024 * 1024
+
+
+class Verdict(StrEnum):
+    """What central did with a change."""
+
+    ACCEPTED = "accepted"  # taken as it was
+    MERGED = "merged"  # taken beside fields that others changed meanwhile
+    DUPLICATE = "duplicate"  # was here before, nothing changed
+    CONFLICT = "conflict"  # taken or set aside; the other value is kept for the desk
+    HELD = "held"  # waits for something that is not here yet
+    REFUSED = "refused"  # not taken, `reason` says why
+
+
+class Change(msgspec.Struct, omit_defaults=True, frozen=True):
+    """One change of one record.
+
+    `n` counts up per replica and epoch. `base` is central's version that the writer knew, 0 for none.
+    `fields` holds the changed fields only. `at` is the writer's wall reading in milliseconds since 1970,
+    `boot` the boot it was read on, `trusted` whether that clock was believed. `by` is an opaque id.
+    """
+
+    n: int
+    id: str
+    kind: str
+    fields: dict[str, Any]
+    at: int
+    base: int = 0
+    boot: str = ""
+    trusted: bool = False
+    by: str = ""
+    audience: str = "centre"
+    to: str = ""
+    erased: bool = False
+
+
+class Clock(msgspec.Struct, frozen=True):
+    """A reading of the kiosk's clock: wall in milliseconds since 1970, monotonic in milliseconds, the boot."""
+
+    wall: int
+    monotonic: int
+    boot: str
+
+
+class ExchangeRequest(msgspec.Struct, omit_defaults=True, frozen=True):
+    """One call of `POST /v1/exchange`: changes from `n` on, and how far each feed has been read."""
+
+    protocol: tuple[int, int]
+    replica: str
+    epoch: str
+    clock: Clock
+    schema: str = ""
+    changes: list[Change] = []
+    cursors: dict[str, int] = {}
+
+
+class Judgement(msgspec.Struct, omit_defaults=True, frozen=True):
+    """Central's verdict on change `n`; `version` is the record's number in its feed afterwards."""
+
+    n: int
+    verdict: Verdict = Verdict.ACCEPTED
+    version: int = 0
+    reason: str = ""
+
+
+class FeedRecord(msgspec.Struct, omit_defaults=True, frozen=True):
+    """A record as it stands in a feed: whole fields at `version`. `gone`: it left this feed or was erased."""
+
+    id: str
+    kind: str
+    version: int
+    fields: dict[str, Any] = {}
+    gone: bool = False
+
+
+class Page(msgspec.Struct, omit_defaults=True, frozen=True):
+    """The next records of one feed, in order of version; `cursor` is where the next page begins."""
+
+    feed: str
+    cursor: int
+    records: list[FeedRecord] = []
+    more: bool = False
+
+
+class ExchangeAnswer(msgspec.Struct, omit_defaults=True, frozen=True):
+    """Central's answer: its time, the highest number it holds of this replica and epoch, verdicts, pages."""
+
+    protocol: int
+    time: int
+    acknowledged: int
+    judgements: list[Judgement] = []
+    pages: list[Page] = []
+    come_back_seconds: int = 0
+
+
+class EnrolRequest(msgspec.Struct, omit_defaults=True, frozen=True):
+    """A one-time code traded for a token. `centre` is the id this kiosk gave its centre when set up offline, or ''."""
+
+    code: str
+    name: str
+    public_key: str
+    centre: str = ""
+
+
+class EnrolAnswer(msgspec.Struct, omit_defaults=True, frozen=True):
+    """Who this kiosk is from now on. `token` is told once; central keeps its hash only."""
+
+    replica: str
+    token: str
+    centre: str
+    centre_name: str
+    area: str
+    is_office: bool = False
+
+
+class Problem(msgspec.Struct, omit_defaults=True, frozen=True):
+    """Why a call was not served, in a word for the program and a sentence for a person."""
+
+    error: str
+    message: str
+    retry_after_seconds: int = 0
+
+
+class TooLargeError(ValueError):
+    """A body that unpacks to more than the limit."""
+
+
+def pack(message: msgspec.Struct) -> bytes:
+    """Return the message as compressed JSON (gzip, RFC 1952)."""
+    packer = zlib.compressobj(level=6, wbits=31)
+    return packer.compress(msgspec.json.encode(message)) + packer.flush()
+
+
+def unpack(body: bytes, limit: int = MAX_BODY_BYTES) -> bytes:
+    """Return the JSON bytes of a gzip body. Raises TooLargeError past `limit` bytes, zlib.error when broken."""
+    unpacker = zlib.decompressobj(wbits=31)
+    text = unpacker.decompress(body, limit)
+    if unpacker.unconsumed_tail:
+        raise TooLargeError(f"body unpacks to more than {limit} bytes")
+    if not unpacker.eof:
+        raise zlib.error("the body ends before its end")
+    return text
