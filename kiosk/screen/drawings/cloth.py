@@ -44,13 +44,13 @@ def _ruled(path: str) -> str:
 
 
 def linen() -> str:
-    """The ground, 16 x 16, repeated; it has no background of its own."""
+    """Weave the ground, 16 x 16, repeated; it has no background of its own."""
     threads = "M0 2.5h7M9 6.5h6M0 10.5h5M8 14.5h8M2.5 8v6M6.5 0v5M10.5 8v4M14.5 0v6"
     return _sheet(16, 16, f'<path fill="none" stroke="{PALETTE["weave"]}" d="{threads}"/>')
 
 
 def border() -> str:
-    """The hem of the table cloth, 128 x 128, for `border-image` with slices of 16."""
+    """Weave the hem of the table cloth, 128 x 128, for `border-image` with slices of 16."""
     figures = "".join(_filled(PALETTE[name], path) for name, path in EDGE_FIGURES)
     edge = _filled(PAPER, "M0 0h96v16H0z") + figures + _ruled("M0 1h96M0 15h96")
     knot = _filled(PALETTE["madder"], "M8 3l5 5-5 5-5-5z")
@@ -61,7 +61,7 @@ def border() -> str:
 
 
 def hems() -> str:
-    """The sampler: twenty strips of 48 x 24 below each other, five figures in each of four dyes."""
+    """Lay out the sampler: twenty strips of 48 x 24 below each other, five figures in each of four dyes."""
     strips = [
         _filled(PALETTE[ground], "M0 0h48v24H0z") + _filled(PAPER, large) + _filled(PALETTE[second], small)
         for ground, second in BATHS

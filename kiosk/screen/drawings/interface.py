@@ -4,6 +4,7 @@ import math
 from typing import Final
 
 from kiosk.screen.drawings import interface_facts, interface_frame, interface_people, interface_topics, sprite
+from kiosk.screen.drawings.colours import INK
 from kiosk.screen.drawings.sprite import Drawing
 
 # The sign for a place is the chair of the pictograms.
@@ -12,32 +13,23 @@ SIGNS: Final[dict[str, Drawing]] = (
 )
 
 
-def _hand(turn: float, tail: float, length: float, width: float) -> str:
-    """A pointed bar from `tail` behind the middle to `length` before it; `turn` in full turns from twelve."""
-    along = (math.sin(2 * math.pi * turn), -math.cos(2 * math.pi * turn))
-    across = (-along[1], along[0])
-    corners = ((-tail, -1.0), (length - width, -1.0), (length, 0.0), (length - width, 1.0), (-tail, 1.0))
-    points = [
-        f"{32 + along[0] * way + across[0] * width * side:.1f} "
-        f"{32 + along[1] * way + across[1] * width * side:.1f}"
-        for way, side in corners
-    ]
-    return "M" + "L".join(points) + "z"
+def _hand(turn: float, length: float, width: float) -> str:
+    """Draw a round-ended bar from the middle; `turn` in full turns from twelve, the rest in grid units."""
+    angle = 2 * math.pi * turn
+    tip = f"{32 + length * math.sin(angle):.1f} {32 - length * math.cos(angle):.1f}"
+    # Scaled with the face, unlike the pen: at 36 px a hand must not be swallowed by the ticks.
+    return f'<path stroke="{INK}" stroke-width="{width:g}" d="M32 32L{tip}"/>'
 
 
 def clock_face(hour: int, minute: int) -> str:
     """SVG markup for a 64 x 64 view box, to stand inline: twelve ticks, a short thick hand and a long thin one.
 
-    `hour` 0 to 23, `minute` 0 to 59. Never mirrored, also on pages that read from right to left.
+    `hour` 0 to 23, `minute` 0 to 59. The dye is the rim's. Never mirrored, also where pages read from right to left.
     """
-    turn = (hour % 12 + minute / 60) / 12
-    quarters = sprite.rays(32, 32, 17, 21.5, 4)
-    ticks = sprite.rays(32, 32, 19.5, 21.5, 12)
-    face = (
-        sprite.dye(sprite.circle(32, 32, 29)),
-        sprite.paper(sprite.circle(32, 32, 24)),
-        sprite.line(quarters + ticks),
-        sprite.ink(_hand(turn, 3, 13, 3.2)),
-        sprite.ink(_hand(minute / 60, 4, 20, 1.7)),
+    rim = sprite.print_drawing(
+        (sprite.dye(sprite.circle(32, 32, 29)), sprite.opening(sprite.circle(32, 32, 25)))
     )
-    return f'<g fill="none">{sprite.print_drawing(face)}</g>'
+    ticks = sprite.rays(32, 32, 21.5, 22.5, 12)
+    quarters = sprite.rays(32, 32, 18.5, 22.5, 4)
+    hands = _hand((hour % 12 + minute / 60) / 12, 11.5, 6.5) + _hand(minute / 60, 18, 3.2)
+    return f'<g fill="none">{rim}<path stroke="{INK}" stroke-width="2.4" d="{ticks}{quarters}"/>{hands}</g>'

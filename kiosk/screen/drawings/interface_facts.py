@@ -3,7 +3,7 @@
 from typing import Final
 
 # Names, not the module: a drawing is read as a list of parts.
-from kiosk.screen.drawings.sprite import Drawing, circle, dye, ink, inlay, line, opening, paper, rays
+from kiosk.screen.drawings.sprite import Drawing, circle, dye, ink, inlay, line, paper, rays
 
 COIN: Final = (
     dye(circle(32, 32, 27)),
@@ -14,7 +14,7 @@ LEAVES: Final = (paper("M6 12H58V58H6z"), dye("M6 12H58V26H6z"), line("M18 5V12M
 
 FACTS: Final[dict[str, Drawing]] = {
     "coin": COIN,
-    "free": (*COIN, inlay("M10 54L54 10")),
+    "free": (*COIN, inlay("M16 48L48 16")),
     "speech": (
         dye("M8 8H56Q60 8 60 12V40Q60 44 56 44H34L20 58V44H8Q4 44 4 40V12Q4 8 8 8z"),
         inlay("M14 27q4.5-10 9 0t9 0 9 0 9 0"),
@@ -31,16 +31,16 @@ FACTS: Final[dict[str, Drawing]] = {
     "food": (
         line("M22 20q-5-5 0-10M34 20q-5-5 0-10M46 20q-5-5 0-10"),
         dye("M4 30H60C60 46 48 54 32 54S4 46 4 30z"),
-        opening("M10 36H54Q52 41 50 43H14Q11 40 10 36z"),
-        line("M18 58H46"),
+        inlay("M14 37l6 6 6-6 6 6 6-6 6 6 6-6"),
+        line("M18 59H46"),
     ),
     "stairs": (dye("M4 58V46H18V34H32V22H46V10H60V58z"),),
     "step-free": (
         dye("M2 58L62 36V58z"),
-        paper("M22 16H44L40 31H26z"),
-        line("M14 10H20L26 31"),
-        paper(circle(28, 38, 6.5)),
-        paper(circle(43, 33, 5)),
+        line("M46 21L52 12"),
+        paper("M19 24C18 16 24 12 31 12L32 22z"),
+        paper("M19 24L46 21Q46 33 37 34L30 35Q21 36 19 24z"),
+        paper(circle(28, 42, 5.5) + circle(43, 36.5, 5.5)),
     ),
     "morning": (
         line("M32 20V10M14 28L7 21M50 28L57 21"),

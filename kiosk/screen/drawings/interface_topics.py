@@ -3,24 +3,23 @@
 from typing import Final
 
 # Names, not the module: a drawing is read as a list of parts.
-from kiosk.screen.drawings.sprite import Drawing, around, circle, dye, ink, inlay, line, opening, paper, skin
+from kiosk.screen.drawings.sprite import Drawing, around, circle, dye, ink, inlay, line, paper, skin
 
 # Eight neighbours around one table, seen from above.
 RING: Final = around(32, 32, 23, 8)
 
 TOPICS: Final[dict[str, Drawing]] = {
     "school": (
-        dye("M4 30H60V58H4z"),
-        dye("M20 58V22L32 8 44 22V58z"),
-        paper("M27 58V44H37V58z"),
-        paper(circle(32, 28, 6)),
-        paper("M8 36H15V46H8zM49 36H56V46H49z"),
+        line("M24 14V8Q24 4 28 4H36Q40 4 40 8V14"),
+        dye("M10 60V26Q10 12 24 12H40Q54 12 54 26V60z"),
+        paper("M18 38H46V54H18zM18 22H46V30H18z"),
+        line("M18 44H46M32 44v4"),
     ),
     "dutch": (
         paper("M22 6H58Q61 6 61 9V30Q61 33 58 33H52V42L42 33H22z"),
+        line("M27 14q3.5-6 7 0t7 0 7 0 7 0"),
         dye("M6 20H42Q46 20 46 24V44Q46 48 42 48H26L14 60V48H6Q2 48 2 44V24Q2 20 6 20z"),
-        inlay("M10 34q4-9 8 0t8 0 8 0"),
-        line("M50 14v9"),
+        inlay("M10 34q3.5-8 7 0t7 0 7 0 7 0"),
     ),
     "growth": (
         line("M10 4V58M10 10h9M10 22h6M10 34h9M10 46h6M4 60H60"),
@@ -53,24 +52,27 @@ TOPICS: Final[dict[str, Drawing]] = {
     "other": (
         line("M14 30C14 0 50 0 50 30"),
         dye("M4 30H60L54 58H10z"),
-        opening("M14 37H24V43H14zM28 37H38V43H28zM42 37H52V43H42zM20 47H30V53H20zM34 47H44V53H34z"),
+        paper("M12 37H22V44H12zM27 37H37V44H27zM42 37H52V44H42zM19 48H30V54H19zM34 48H45V54H34z"),
     ),
     "parents": (
-        ink("M6 30C4 8 36 6 36 26V34z"),
-        dye("M4 60V48C4 38 10 35 21 35C30 35 36 40 38 48L40 60z"),
-        skin(circle(21, 22, 11)),
-        ink("M10 22C8 10 18 8 22 12C29 11 33 16 32 23Q25 20 23 15Q18 21 10 22z"),
-        dye("M36 60C36 50 40 46 47 46S60 50 60 60z"),
-        skin(circle(47, 36, 9)),
-        ink("M38 36C36 24 58 24 56 36Q52 30 47 30T38 36z"),
+        ink("M3 30C1 6 31 6 29 30z"),
+        dye("M2 60V46C2 36 8 33 16 33S30 36 30 46V60z"),
+        skin(circle(16, 20, 9.5)),
+        ink("M6 21C4 9 14 7 17 11C23 10 28 15 26 21Q21 19 18 14Q13 20 6 21z"),
+        dye("M34 60V46C34 36 40 33 48 33S62 36 62 46V60z"),
+        skin(circle(48, 20, 9.5)),
+        ink("M38 19C37 6 59 6 58 19Q53 15 48 15T38 19z"),
+        paper("M20 60C20 52 24 49 32 49S44 52 44 60z"),
+        skin(circle(32, 41, 8)),
+        ink("M24 40C23 30 41 30 40 40Q36 36 32 36T24 40z"),
     ),
     "school-together": (
-        dye("M3 30L17 16 31 30V56H3z"),
+        line("M30 56Q33 62 38 56M18 56Q34 70 49 56"),
+        dye("M2 30L17 16 32 30V56H2z"),
         paper("M12 56V42H22V56z"),
-        dye("M36 24H61V56H36z"),
-        dye("M42 24V14L48.5 7 55 14V24z"),
-        paper("M44 56V42H53V56z"),
-        line("M17 10Q30 -2 42 8"),
+        line("M45 25V20H54V25"),
+        dye("M38 56V34Q38 24 46 24H53Q61 24 61 34V56z"),
+        paper("M43 43H56V52H43zM43 32H56V37H43z"),
     ),
     "girls": (
         dye("M10 60L16 38C18 34 28 34 30 38L36 60z"),
@@ -87,17 +89,20 @@ TOPICS: Final[dict[str, Drawing]] = {
         line("M28 36v.5M36 36v.5M29 40q3 3 6 0M48 52V24"),
     ),
     "mother-tongue": (
-        dye("M12 38H52C52 50 44 54 32 54S12 50 12 38z"),
-        paper("M30 38C30 22 52 22 52 38z"),
-        line("M8 54Q32 66 56 54"),
-        paper("M4 6H34Q37 6 37 9V19Q37 22 34 22H20L12 30V22H4Q2 22 2 19V9Q2 6 4 6z"),
-        line("M9 15q3-7 6 0t6 0 6 0"),
+        ink("M5 36C-1 8 37 8 33 36z"),
+        dye("M2 60V50C2 42 8 38 19 38S36 42 36 50L38 60z"),
+        skin(circle(19, 25, 10.5)),
+        ink("M8 26C6 14 16 11 20 15C27 14 31 20 30 26Q24 23 22 18Q16 25 8 26z"),
+        paper("M16 50C22 42 38 42 44 47C52 50 50 58 42 58H24C16 58 14 54 16 50z"),
+        skin(circle(42, 50, 6.5)),
+        paper("M38 4H58Q62 4 62 8V22Q62 26 58 26H46L38 33V26Q34 26 34 22V8Q34 4 38 4z"),
+        line("M40 16q4-8 8 0t8 0"),
     ),
     "digital": (
         dye("M12 4H52Q56 4 56 8V56Q56 60 52 60H12Q8 60 8 56V8Q8 4 12 4z"),
         paper("M14 10H50V48H14z"),
-        opening(circle(32, 54, 2.5)),
-        line("M20 22H34M20 30H44M20 38H38"),
+        paper(circle(32, 54, 2.6)),
+        line("M20 20H44M20 29H38M20 38H42"),
     ),
     "citizen": (
         paper("M20 4H44V36H20z"),
@@ -106,8 +111,8 @@ TOPICS: Final[dict[str, Drawing]] = {
         paper("M14 32H50V38H14z"),
     ),
     "inclusion": (
+        line(circle(32, 32, 22)),
         *(dye(circle(round(x, 1), round(y, 1), 8)) for x, y in RING[::2]),
         *(paper(circle(round(x, 1), round(y, 1), 8)) for x, y in RING[1::2]),
-        paper(circle(32, 32, 9)),
     ),
 }

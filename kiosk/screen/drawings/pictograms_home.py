@@ -3,7 +3,7 @@
 from typing import Final
 
 # Names, not the module: a drawing is read as a list of parts.
-from kiosk.screen.drawings.sprite import Drawing, circle, dye, ink, line, paper
+from kiosk.screen.drawings.sprite import Drawing, circle, dye, inlay, line, paper
 
 HOME: Final[dict[str, Drawing]] = {
     "house": (
@@ -11,23 +11,19 @@ HOME: Final[dict[str, Drawing]] = {
         paper("M27 56V40H38V56"),
     ),
     "key": (
-        dye("M20 16a14 14 0 1 0 .1 0zM20 24a6 6 0 1 1-.1 0z"),
-        dye("M34 28H60V34H54V42H48V34H34"),
+        dye("M33.9 28H61V45H54.500V36H50V42H44V36H33.900A14.5 14.5 0 1 1 33.9 28z"),
+        paper(circle(19, 32, 6.5)),
     ),
-    "door": (
-        dye("M16 6H48V58H16z"),
-        paper("M22 13H42V28H22z"),
-        ink(circle(42, 38, 2)),
-        line("M8 58h48"),
-    ),
+    "door": (dye("M16 6H48V58H16z"), paper("M22 13H42V28H22z"), paper(circle(41, 38, 3)), line("M8 58h48")),
     "chair": (
         dye("M18 6H44V32H18z"),
         dye("M14 32H50V40H14z"),
         line("M18 40V58M46 40V58"),
     ),
     "table": (
-        dye("M4 20H60V30H4z"),
-        line("M12 30V56M52 30V56M24 30q8 8 16 0"),
+        line("M12 36V58M52 36V58"),
+        dye("M4 16H60V34L53 28 46 34 39 28 32 34 25 28 18 34 11 28 4 34z"),
+        line("M23 16V10Q23 6 28 6H36V16M36 8q6 0 4 4l-4 1"),
     ),
     "lamp": (
         dye("M20 8H44L54 34H10z"),
@@ -39,48 +35,43 @@ HOME: Final[dict[str, Drawing]] = {
         line("M6 16V56M58 34V56"),
     ),
     "window": (
-        dye("M10 8H54V52H10z"),
-        line("M32 8V52M10 30H54M6 56H58"),
+        dye("M8 6H56V54H8z"),
+        paper("M14 12H29V28H14zM35 12H50V28H35zM14 33H29V48H14zM35 33H50V48H35z"),
+        line("M3 58H61"),
     ),
 }
 
 CLOTHES: Final[dict[str, Drawing]] = {
-    "dress": (
-        dye("M22 6Q32 16 42 6L44 26 56 58H8L20 26z"),
-        line("M20 28H44"),
-    ),
-    "sock": (
-        dye("M20 6H42V34L56 44Q60 56 50 57H30Q20 56 20 46z"),
-        line("M20 16H42"),
-    ),
+    "dress": (dye("M22 6Q32 16 42 6L44 26 56 58H8L20 26z"), paper("M20 26H44L46.3 32H17.700z")),
+    "sock": (dye("M20 6H42V34L56 44Q60 56 50 57H30Q20 56 20 46z"), paper("M20 6H42V16H20z")),
     "shoe": (
+        line("M28 30l5-6M35 35l4-6"),
         dye("M6 24H22Q28 36 44 38Q58 40 58 52H6z"),
-        line("M6 46H58M28 30l5-5M35 35l4-5"),
+        paper("M6 46H56.500Q58 48 58 52H6z"),
     ),
-    "hat": (
-        dye("M18 40C16 10 48 10 46 40z"),
-        dye("M4 40H60Q54 50 32 50T4 40z"),
-    ),
+    "hat": (dye("M18 40C16 10 48 10 46 40z"), paper("M18 33H46V42H18z"), dye("M4 40H60Q54 50 32 50T4 40z")),
     "button": (
-        dye(circle(32, 32, 25)),
-        ink(circle(25, 25, 3) + circle(39, 25, 3) + circle(25, 39, 3) + circle(39, 39, 3)),
-        line(circle(32, 32, 17)),
+        dye(circle(29, 35, 23)),
+        paper(circle(22, 28, 3.4) + circle(36, 28, 3.4) + circle(22, 42, 3.4) + circle(36, 42, 3.4)),
+        inlay("M22 28L36 42M36 28L22 42"),
+        line("M48 20Q58 18 50 8L61 2"),
     ),
     "spool": (
         dye("M18 16H46V48H18z"),
+        paper("M18 24L46 19V25L18 30zM18 36L46 31V37L18 42z"),
         paper("M12 6H52V16H12zM12 48H52V58H12z"),
-        line("M18 26L46 22M18 34L46 30M18 42L46 38"),
     ),
     "scissors": (
-        dye(circle(18, 48, 9)),
-        dye(circle(46, 48, 9)),
         line("M22 40L42 6M42 40L22 6"),
+        dye(circle(18, 48, 10)),
+        dye(circle(46, 48, 10)),
+        paper(circle(18, 48, 4.5) + circle(46, 48, 4.5)),
     ),
     "glove": (
         dye(
             "M16 58V34L8 24Q8 16 15 19L20 26V12Q22 6 26 10V24 8Q30 2 34 8V24L36 10Q40 5 43 11L42 28 46 20Q51 18 51 24L46 42V58z"
         ),
-        line("M16 50H46"),
+        paper("M16 48H46V58H16z"),
     ),
 }
 
@@ -92,9 +83,9 @@ UNDER_WAY: Final[dict[str, Drawing]] = {
         line("M31 6V44"),
     ),
     "bicycle": (
-        dye(circle(16, 42, 12)),
-        dye(circle(48, 42, 12)),
-        line("M16 42L26 22H42L32 42zM26 22L32 42M48 42L40 16H46M22 18h8"),
+        paper(circle(16, 43, 12) + circle(48, 43, 12)),
+        dye("M26 22H42L32 43z"),
+        line("M16 43L26 22M26 22L24 16M19 16h10M32 43H16M48 43L40 16H47"),
     ),
     "bus": (
         dye("M4 12H54Q60 12 60 20V48H4z"),
@@ -102,16 +93,17 @@ UNDER_WAY: Final[dict[str, Drawing]] = {
         paper(circle(18, 48, 6) + circle(46, 48, 6)),
     ),
     "train": (
+        line("M18 48L10 60M46 48l8 12"),
         dye("M14 6H50Q56 6 56 14V48H8V14Q8 6 14 6z"),
         paper("M14 14H50V30H14z"),
-        ink(circle(18, 40, 3) + circle(46, 40, 3)),
-        line("M18 48L10 60M46 48l8 12"),
+        paper(circle(18, 39, 4) + circle(46, 39, 4)),
     ),
     "plane": (dye("M26 24L24 6H32L44 26H56Q62 32 56 36H44L32 58H24L26 38H14L8 44H4V18H8L14 24z"),),
     "balloon": (
         dye("M32 4C52 4 58 26 38 44H26C6 26 12 4 32 4z"),
-        line("M32 4Q22 24 30 44M32 4Q42 24 34 44"),
-        paper("M26 48H38V58H26z"),
+        paper("M32 4Q20 24 29 44H35Q44 24 32 4z"),
+        paper("M26 49H38V59H26z"),
+        line("M28 44V49M36 44V49"),
     ),
     "pram": (
         dye("M8 28C8 12 20 6 32 6V28z"),
@@ -120,8 +112,9 @@ UNDER_WAY: Final[dict[str, Drawing]] = {
         paper(circle(20, 54, 6) + circle(42, 54, 6)),
     ),
     "cart": (
+        line("M4 8H12L20 42"),
         dye("M14 16H58L52 42H20z"),
-        line("M4 8H12L20 42M28 16L31 42M42 16L41 42"),
+        paper("M21 21H29L30 27H22.500zM35 21H43L42.5 27H35.500zM23.5 31H30L31 37H25zM36 31H42.500L42 37H36z"),
         paper(circle(26, 53, 5) + circle(46, 53, 5)),
     ),
 }

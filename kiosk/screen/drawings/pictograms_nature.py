@@ -3,7 +3,20 @@
 from typing import Final
 
 # Names, not the module: a drawing is read as a list of parts.
-from kiosk.screen.drawings.sprite import Drawing, bumps, circle, dye, ink, line, paper, rays, twigs
+from kiosk.screen.drawings.sprite import (
+    Drawing,
+    bumps,
+    circle,
+    dye,
+    ink,
+    inlay,
+    line,
+    opening,
+    paper,
+    rays,
+    spikes,
+    twigs,
+)
 
 ANIMALS: Final[dict[str, Drawing]] = {
     "lion": (
@@ -15,65 +28,83 @@ ANIMALS: Final[dict[str, Drawing]] = {
     ),
     "fish": (
         dye("M5 32C14 15 34 14 46 29L58 19Q55 32 58 45L46 35C34 50 14 49 5 32z"),
-        line("M21 21q6 11 0 22M31 20q6 12 0 24M40 24q4 8 0 16"),
-        ink(circle(14, 30, 2)),
+        paper(
+            "M19.9 19.3C21.8 18.7 23.8 18.5 25.8 18.5Q32.8 32 25.8 45.5C23.8 45.5 21.8 45.3 19.9 44.7Q26.9 32 19.9 19.3z"
+        ),
+        paper(
+            "M32.6 19.5C34.5 20.1 36.3 20.9 38 21.9Q44 32 38 42.1C36.3 43.1 34.5 43.9 32.6 44.5Q38.6 32 32.6 19.5z"
+        ),
+        opening(circle(14.5, 29.5, 3.8)),
+        ink(circle(14, 29.5, 2)),
     ),
     "bird": (
-        line("M27 47v10M36 47v10M23 57h7M32 57h7"),
+        line("M27 49v8M36 49v8M23 57h7M32 57h7"),
+        ink("M10 22L1 27l10 3z"),
         dye("M10 24C12 13 25 9 33 17C41 25 47 26 60 22C58 40 46 49 31 49C16 48 9 37 10 24z"),
-        paper("M24 30C34 27 43 30 48 35C42 42 29 42 24 30z"),
-        ink("M10 22L2 27l9 3z"),
-        ink(circle(19, 22, 2)),
+        paper("M23 30C34 26 44 29 50 34C43 43 29 43 23 30z"),
+        line("M31 33q7 0 11 2"),
+        opening(circle(19.5, 21.5, 3.8)),
+        ink(circle(19, 21.5, 2)),
     ),
     "elephant": (
+        line("M6 33Q1 37 3 44"),
         dye(
-            "M5 54V33C5 19 15 12 28 12H40C53 12 59 21 59 32V47Q59 55 52 55Q46 55 46 49Q46 46 49 46V37L42 41V54H32V43H17V54z"
+            "M6 55V34C6 19 16 12 29 12H40C52 11 59 19 59 31V42Q59 46 63 45V52Q52.5 55 51.5 45V38Q48.5 42 44.5 42.5V55H34V45Q28 47 19 45V55z"
         ),
-        paper("M26 16C36 14 43 20 42 29C41 37 31 38 28 31C26 27 24 22 26 16z"),
-        ink(circle(50, 25, 2)),
-        line("M5 33Q1 36 2 42"),
+        paper("M25 17C36 13 44 20 43 30C42 39 31 39 27 32C25 27 23 22 25 17z"),
+        opening(circle(50.5, 25.5, 3.8)),
+        ink(circle(51, 25.5, 2)),
     ),
     "turtle": (
         paper("M49 34C52 25 62 26 62 34C62 40 54 42 48 41z"),
         paper("M12 42V52H22V42M38 42V52H48V42"),
         dye("M4 43C6 22 16 14 28 14S50 22 53 43z"),
-        line("M28 15L20 27l8 16 8-16zM20 27L8 33M36 27l12 6"),
+        paper("M23 21H33L38 30 33 38H23L18 30z"),
+        paper("M6.5 38Q8 30 11 26L14 38zM49.5 38Q48 30 45 26L42 38z"),
         ink(circle(57, 33, 1.8)),
     ),
     "butterfly": (
+        line("M32 25Q30 15 24 11M32 25Q34 15 40 11"),
         dye("M32 28C24 8 6 8 6 20C6 30 18 34 32 32C46 34 58 30 58 20C58 8 40 8 32 28z"),
         dye("M32 33C20 34 12 40 15 48C19 57 30 50 32 38C34 50 45 57 49 48C52 40 44 34 32 33z"),
-        paper(circle(17, 21, 4) + circle(47, 21, 4)),
-        line("M32 24V46M32 24Q30 16 25 12M32 24Q34 16 39 12"),
+        paper("M12 18Q18 14 23 23Q14 26 12 18zM52 18Q46 14 41 23Q50 26 52 18z"),
+        paper(circle(22, 44, 3.4) + circle(42, 44, 3.4)),
+        paper("M32 23Q36.5 32 32 48Q27.5 32 32 23z"),
     ),
     "rabbit": (
         dye(
             "M22 30C14 10 16 3 21 4C27 5 29 16 29 26H35C35 16 37 5 43 4C48 3 50 10 42 30C52 40 48 58 32 58S12 40 22 30z"
         ),
-        paper(circle(32, 46, 6)),
-        ink(circle(25, 38, 2) + circle(39, 38, 2)),
-        line("M32 45v4"),
+        paper("M32 40C38 40 42 45 41 49C40 54 24 54 23 49C22 45 26 40 32 40z"),
+        ink("M29 43.500h6l-3 3.500z"),
+        line("M32 47v3"),
+        opening(circle(25, 35, 3.6) + circle(39, 35, 3.6)),
+        ink(circle(25, 35.5, 1.9) + circle(39, 35.5, 1.9)),
     ),
     "snail": (
+        line("M50 26l-3-9M56 25l4-8"),
         paper("M4 56Q2 48 14 49H44C50 44 50 36 50 26Q58 24 58 34C60 48 54 56 46 56z"),
         dye(circle(27, 33, 18)),
-        line("M27 42a9 9 0 1 1 8-9q0 4-4 5t-4-4M50 26l-3-9M56 25l4-8"),
+        inlay("M27 43a9.5 9.5 0 1 1 9-10q0 4-4 5t-4-4"),
     ),
 }
 
 SKY: Final[dict[str, Drawing]] = {
     "sun": (
-        line(rays(32, 32, 21, 28, 10)),
-        dye(circle(32, 32, 15)),
-        line("M27 30v1M37 30v1M27 36q5 4 10 0"),
+        dye(spikes(32, 32, 20, 30, 12)),
+        paper(circle(32, 32, 14)),
+        line("M27 29v.5M37 29v.5M26 35q6 5 12 0"),
     ),
     "cloud": (dye("M16 48C2 48 2 32 14 31C14 16 34 14 38 26C52 22 62 34 54 44Q51 48 46 48z"),),
     "rain": (
-        dye("M16 36C4 36 4 22 14 22C15 8 34 8 38 18C52 14 60 26 54 33Q51 36 46 36z"),
         line("M20 44l-4 12M34 44l-4 12M48 44l-4 12"),
+        dye("M16 36C4 36 4 22 14 22C15 8 34 8 38 18C52 14 60 26 54 33Q51 36 46 36z"),
     ),
     "snow": (line(rays(32, 32, 0, 27, 6) + twigs(32, 32, 16, 24, 6)), dye(circle(32, 32, 8))),
-    "wind": (line("M4 24H40q10 0 10-9t-9-8M4 36H52q8 0 8 8t-8 8M4 48H30q8 0 8 6"),),
+    "wind": (
+        line("M4 24H40q10 0 10-9t-9-8M4 36H52q8 0 8 8t-8 8M4 48H26"),
+        dye("M30 58C28 50 34 44 44 46C44 55 38 60 30 58z"),
+    ),
     "rainbow": (
         dye("M4 50C4 8 60 8 60 50H50C50 22 14 22 14 50z"),
         paper("M14 50C14 22 50 22 50 50H41C41 34 23 34 23 50z"),
@@ -88,36 +119,41 @@ SKY: Final[dict[str, Drawing]] = {
 
 GARDEN: Final[dict[str, Drawing]] = {
     "tree": (
-        dye("M27 42H37V58H27z"),
+        paper("M27 40H37V58H27z"),
         dye(bumps(32, 26, 17, 7, 9)),
-        line("M32 44V28M32 36l8-6M32 32l-7-5"),
+        paper(circle(32, 17, 3.4) + circle(22, 26, 3.4) + circle(42, 25, 3.4) + circle(32, 34, 3.4)),
     ),
     "flower": (
-        line("M32 34V60M32 54q-10 0-12-8M32 54q10 0 12-8"),
+        line("M32 34V60"),
+        dye("M31 58C22 58 18 52 18 45C26 45 31 50 31 58z"),
+        dye("M33 58C42 58 46 52 46 45C38 45 33 50 33 58z"),
         dye(bumps(32, 22, 13, 6, 8)),
         paper(circle(32, 22, 6)),
     ),
-    "leaf": (
-        dye("M8 56C4 24 22 8 56 8C58 42 40 58 8 56z"),
-        line("M8 56L42 22M24 40V26M32 32H44"),
-    ),
+    "leaf": (dye("M8 56C4 24 22 8 56 8C58 42 40 58 8 56z"), inlay("M15 49L43 21M26 38V26M31 33H43")),
     "kite": (
+        line("M34 46Q24 48 26 54T14 60"),
         dye("M34 4L56 22 34 46 14 22z"),
-        line("M34 4V46M14 22H56M34 46Q24 48 26 54T14 60"),
+        paper("M34 4L56 22H34zM34 46L14 22H34z"),
         ink("M24 50l-7-2 2 8zM26 53l6 4 0-8z"),
     ),
     "ball": (
-        dye(circle(32, 32, 25)),
-        line("M32 7Q18 32 32 57M32 7Q46 32 32 57M7 32H57"),
+        dye(circle(32, 32, 26)),
+        paper("M32 6Q17 32 32 58Q47 32 32 6z"),
+        paper(
+            "M6 32A26 26 0 0 1 12 15.400Q20 28 12 48.600A26 26 0 0 1 6 32zM58 32A26 26 0 0 0 52 15.400Q44 28 52 48.600A26 26 0 0 0 58 32z"
+        ),
     ),
     "drum": (
-        dye("M10 20V46C10 58 54 58 54 46V20"),
+        dye("M10 20V46C10 58 54 58 54 46V20z"),
         paper("M10 20C10 8 54 8 54 20S10 32 10 20z"),
-        line("M18 28l8 24M34 30l-8 22M34 30l8 22M48 27l-6 25"),
+        inlay("M15 35L23 49 32 37 41 49 49 35"),
+        line("M40 14L60 3M34 12L44 1"),
     ),
     "book": (
-        dye("M32 16Q18 6 4 12V50Q18 44 32 54Q46 44 60 50V12Q46 6 32 16z"),
-        line("M32 16V54M11 22q8-2 14 2M11 32q8-2 14 2"),
+        dye("M32 18Q18 8 3 13V54Q18 50 32 58Q46 50 61 54V13Q46 8 32 18z"),
+        paper("M32 14Q20 6 9 9V46Q21 43 32 51Q43 43 55 46V9Q44 6 32 14z"),
+        line("M32 14V51M15 20q6-1 10 2M15 31q6-1 10 2M49 20q-6-1-10 2M49 31q-6-1-10 2"),
     ),
     "mushroom": (
         paper("M24 34H40Q38 46 44 56H20Q26 46 24 34z"),

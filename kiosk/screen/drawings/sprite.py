@@ -24,6 +24,7 @@ class Kind(StrEnum):
     INK = "ink"
     LINE = "line"
     INLAY = "inlay"
+    ROPE = "rope"
 
 
 LAYERS: Final[dict[Kind, tuple[str, ...]]] = {
@@ -39,6 +40,7 @@ LAYERS: Final[dict[Kind, tuple[str, ...]]] = {
     Kind.INK: (f'fill="{INK}" stroke="none" ',),
     Kind.LINE: (PEN,),
     Kind.INLAY: (f'stroke="{PAPER}" stroke-width="{CASING}" ', PEN),
+    Kind.ROPE: (f'stroke="{INK}" stroke-width="9" ', 'stroke="currentColor" stroke-width="5" '),
 }
 
 
@@ -53,17 +55,17 @@ Drawing: TypeAlias = tuple[Part, ...]
 
 
 def dye(path: str) -> Part:
-    """A shape with its line and the flat dye of the page printed a little beside it."""
+    """Print a shape with its line and the flat dye of the page printed a little beside it."""
     return Part(Kind.DYE, path)
 
 
 def paper(path: str) -> Part:
-    """A paper shape with its line."""
+    """Lay down a paper shape with its line."""
     return Part(Kind.PAPER, path)
 
 
 def opening(path: str) -> Part:
-    """Paper left unprinted in the dye, without a line, so that ink can stand on it."""
+    """Leave paper unprinted in the dye, without a line, so that ink can stand on it."""
     return Part(Kind.OPENING, path)
 
 
@@ -80,13 +82,18 @@ def ink(path: str) -> Part:
 
 
 def line(path: str) -> Part:
-    """An ink line on open ground or on paper, never on dye: indigo gives it only 3.2:1."""
+    """Draw an ink line on open ground or on paper, never on dye: indigo gives it only 3.2:1."""
     return Part(Kind.LINE, path)
 
 
 def inlay(path: str) -> Part:
-    """An ink line over dye, laid in a strip of paper so that it is 15:1 in each of the four dyes."""
+    """Draw an ink line over dye, laid in a strip of paper so that it is 15:1 in each of the four dyes."""
     return Part(Kind.INLAY, path)
+
+
+def rope(path: str) -> Part:
+    """Lay a thick thread in the dye, over whatever was drawn before it."""
+    return Part(Kind.ROPE, path)
 
 
 def circle(x: float, y: float, radius: float) -> str:
@@ -101,10 +108,18 @@ def around(x: float, y: float, radius: float, count: int, turn: float = 0) -> li
 
 
 def bumps(x: float, y: float, radius: float, count: int, bump: float) -> str:
-    """A ring of `count` half-round bumps: a mane, a crown of leaves, petals."""
+    """Draw a ring of `count` half-round bumps: a mane, a crown of leaves, petals."""
     points = around(x, y, radius, count)
     arcs = "".join(f"A{bump} {bump} 0 0 1 {px:.1f} {py:.1f}" for px, py in points[1:] + points[:1])
     return f"M{points[0][0]:.1f} {points[0][1]:.1f}{arcs}z"
+
+
+def spikes(x: float, y: float, inner: float, outer: float, count: int) -> str:
+    """Draw a star with `count` points, the first one upward."""
+    tips = around(x, y, outer, count, -math.pi / 2)
+    valleys = around(x, y, inner, count, -math.pi / 2 + math.pi / count)
+    corners = [f"{px:.1f} {py:.1f}" for pair in zip(tips, valleys, strict=True) for px, py in pair]
+    return "M" + "L".join(corners) + "z"
 
 
 def rays(x: float, y: float, inner: float, outer: float, count: int) -> str:
