@@ -20,7 +20,9 @@ PALETTE: Final = {
     "weld-pale": "#f8e6b8",
     "madder-pale": "#f6d3c6",
     "leaf-pale": "#d3e3d2",
+    "skin-fair": "#f4cba6",
     "skin": "#dca273",
+    "skin-brown": "#b0714a",
     "tea": "#c8682c",
 }
 

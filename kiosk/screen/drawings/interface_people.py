@@ -3,18 +3,18 @@
 from typing import Final
 
 # Names, not the module: a drawing is read as a list of parts.
-from kiosk.screen.drawings.sprite import Drawing, circle, dye, ink, line, paper, skin
+from kiosk.screen.drawings.sprite import Drawing, brown, circle, dye, fair, ink, line, paper, skin
 
 PEOPLE: Final[dict[str, Drawing]] = {
     "child": (
         dye("M14 58C12 40 20 34 32 34S52 40 50 58z"),
-        skin(circle(32, 20, 14)),
+        fair(circle(32, 20, 14)),
         line("M26 20v1M38 20v1M27 26q5 4 10 0M32 6q2-4 7-3"),
     ),
     "woman": (
         ink("M14 46C10 34 10 5 32 5S54 34 50 46z"),
         dye("M6 60C6 47 16 42 32 42S58 47 58 60z"),
-        skin("M32 12C22 12 20 19 20 26C20 35 26 42 32 42S44 35 44 26C44 19 42 12 32 12z"),
+        brown("M32 12C22 12 20 19 20 26C20 35 26 42 32 42S44 35 44 26C44 19 42 12 32 12z"),
         ink("M18 28C15 14 26 7 34 11C43 11 48 20 46 28C41 24 37 20 35 16C31 22 23 22 18 28z"),
         line("M28 28v.5M37 28v.5M28 34q4 4 8 0"),
     ),
@@ -28,13 +28,14 @@ PEOPLE: Final[dict[str, Drawing]] = {
     ),
     "family": (
         ink("M4 32C2 22 4 6 17 6S32 22 30 32z"),
-        dye("M2 60V46C2 36 8 33 17 33S32 36 32 46V60z"),
-        skin(circle(17, 20, 10)),
+        dye("M2 60V46C2 36 8 33 17 33S34 36 34 46V60z"),
+        brown(circle(17, 20, 10)),
         ink("M7 20C6 10 14 8 18 11C24 10 28 16 27 21Q21 19 19 14Q14 20 7 20z"),
-        dye("M34 60V48C34 43 38 41 46 41S60 43 60 48V60z"),
-        skin(circle(46, 31, 9)),
-        ink("M36 30C35 18 57 18 56 30Q51 25 46 25T36 30z"),
-        line("M27 50Q33 54 38 50"),
+        line("M14 22v.5M21 22v.5M16 26q2 2 4 0"),
+        paper("M32 60V49C32 44 37 41 45 41S60 44 60 49V60z"),
+        skin(circle(45, 31, 9)),
+        ink("M35 30C34 18 56 18 55 30Q50 25 45 25T35 30z"),
+        line("M41 32v.5M48 32v.5M43 36q2 2 4 0"),
     ),
     "people": (
         dye("M2 54V46C2 38 6 36 13 36S24 38 24 46V54z"),
@@ -45,9 +46,11 @@ PEOPLE: Final[dict[str, Drawing]] = {
         paper(circle(32, 19, 10)),
     ),
     "wheelchair": (
-        skin(circle(26, 11, 8)),
-        dye("M18 22H34L36 36H50L56 52 48 55 43 44H20z"),
-        paper(circle(25, 44, 15)),
-        line(circle(25, 44, 3) + "M12 24L16 34M48 57h10"),
+        skin(circle(27, 12, 9)),
+        ink("M18 12C16 0 38 0 36 10Q31 11 28 8Q25 14 18 12z"),
+        line("M29 13v.5"),
+        dye("M17 23H34L37 36H50L57 52 48 56 43 45H20z"),
+        paper(circle(25, 45, 15)),
+        line(circle(25, 45, 3) + "M11 24L15 35M48 60h11"),
     ),
 }

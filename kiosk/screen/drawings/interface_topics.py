@@ -3,7 +3,19 @@
 from typing import Final
 
 # Names, not the module: a drawing is read as a list of parts.
-from kiosk.screen.drawings.sprite import Drawing, around, circle, dye, ink, inlay, line, paper, skin
+from kiosk.screen.drawings.sprite import (
+    Drawing,
+    around,
+    brown,
+    circle,
+    dye,
+    fair,
+    ink,
+    inlay,
+    line,
+    paper,
+    skin,
+)
 
 # Eight neighbours around one table, seen from above.
 RING: Final = around(32, 32, 23, 8)
@@ -24,7 +36,7 @@ TOPICS: Final[dict[str, Drawing]] = {
     "growth": (
         line("M10 4V58M10 10h9M10 22h6M10 34h9M10 46h6M4 60H60"),
         dye("M24 58L28 38C30 33 48 33 50 38L54 58z"),
-        skin(circle(39, 22, 12)),
+        fair(circle(39, 22, 12)),
         ink("M27 21C25 6 53 6 51 21Q45 15 39 15T27 21z"),
         line("M35 23v.5M43 23v.5M36 28q3 3 6 0"),
     ),
@@ -57,14 +69,17 @@ TOPICS: Final[dict[str, Drawing]] = {
     "parents": (
         ink("M3 30C1 6 31 6 29 30z"),
         dye("M2 60V46C2 36 8 33 16 33S30 36 30 46V60z"),
-        skin(circle(16, 20, 9.5)),
+        brown(circle(16, 20, 9.5)),
         ink("M6 21C4 9 14 7 17 11C23 10 28 15 26 21Q21 19 18 14Q13 20 6 21z"),
+        line("M13 22v.5M20 22v.5"),
         dye("M34 60V46C34 36 40 33 48 33S62 36 62 46V60z"),
         skin(circle(48, 20, 9.5)),
         ink("M38 19C37 6 59 6 58 19Q53 15 48 15T38 19z"),
+        line("M44 21v.5M52 21v.5"),
         paper("M20 60C20 52 24 49 32 49S44 52 44 60z"),
         skin(circle(32, 41, 8)),
         ink("M24 40C23 30 41 30 40 40Q36 36 32 36T24 40z"),
+        line("M29 42v.5M35 42v.5"),
     ),
     "school-together": (
         line("M30 56Q33 62 38 56M18 56Q34 70 49 56"),
@@ -75,17 +90,19 @@ TOPICS: Final[dict[str, Drawing]] = {
         paper("M43 43H56V52H43zM43 32H56V37H43z"),
     ),
     "girls": (
+        ink("M12 38C9 6 37 6 34 38z"),
         dye("M10 60L16 38C18 34 28 34 30 38L36 60z"),
-        skin(circle(23, 24, 10)),
-        ink("M12 36C10 6 36 6 34 36L31 36Q34 26 31 20Q22 22 15 20Q12 28 15 36z"),
+        brown(circle(23, 24, 10)),
+        ink("M13 24C12 10 34 10 33 24Q29 18 23 18T13 24z"),
+        line("M20 25v.5M27 25v.5M21 29q2 2 4 0"),
         dye("M50 4L61 16 50 30 40 16z"),
-        line("M50 30Q48 42 33 44"),
+        line("M50 30Q48 44 31 46"),
     ),
     "child-rights": (
         dye("M6 26C8 8 22 4 32 4S56 8 58 26Q50 20 41 26Q32 20 23 26Q14 20 6 26z"),
         line("M32 4V1"),
         dye("M18 60C18 50 24 46 32 46S46 50 46 60z"),
-        skin(circle(32, 36, 10)),
+        brown(circle(32, 36, 10)),
         line("M28 36v.5M36 36v.5M29 40q3 3 6 0M48 52V24"),
     ),
     "mother-tongue": (
@@ -93,6 +110,7 @@ TOPICS: Final[dict[str, Drawing]] = {
         dye("M2 60V50C2 42 8 38 19 38S36 42 36 50L38 60z"),
         skin(circle(19, 25, 10.5)),
         ink("M8 26C6 14 16 11 20 15C27 14 31 20 30 26Q24 23 22 18Q16 25 8 26z"),
+        line("M16 27v.5M24 27v.5M18 31q3 2 6 0"),
         paper("M16 50C22 42 38 42 44 47C52 50 50 58 42 58H24C16 58 14 54 16 50z"),
         skin(circle(42, 50, 6.5)),
         paper("M38 4H58Q62 4 62 8V22Q62 26 58 26H46L38 33V26Q34 26 34 22V8Q34 4 38 4z"),
@@ -111,8 +129,14 @@ TOPICS: Final[dict[str, Drawing]] = {
         paper("M14 32H50V38H14z"),
     ),
     "inclusion": (
-        line(circle(32, 32, 22)),
-        *(dye(circle(round(x, 1), round(y, 1), 8)) for x, y in RING[::2]),
-        *(paper(circle(round(x, 1), round(y, 1), 8)) for x, y in RING[1::2]),
+        line("M2 42Q6 36 12 34Q22 48 32 34Q42 48 52 34Q58 36 62 42"),
+        dye("M5 60L8 36Q12 30 16 36L20 60z"),
+        fair(circle(12, 22, 8)),
+        paper("M25 60L28 36Q32 30 36 36L40 60z"),
+        brown(circle(32, 22, 8)),
+        ink("M24 22C23 10 41 10 40 22Q36 17 32 17T24 22z"),
+        dye("M45 60L48 36Q52 30 56 36L60 60z"),
+        skin(circle(52, 22, 8)),
+        ink("M43 30C40 10 64 10 61 30Q61 22 56 18Q50 24 44 23Q43 26 43 30z"),
     ),
 }

@@ -3,7 +3,7 @@
 from typing import Final
 
 # Names, not the module: a drawing is read as a list of parts.
-from kiosk.screen.drawings.sprite import Drawing, circle, dye, inlay, line, paper
+from kiosk.screen.drawings.sprite import Drawing, circle, dye, line, paper
 
 HOME: Final[dict[str, Drawing]] = {
     "house": (
@@ -52,8 +52,7 @@ CLOTHES: Final[dict[str, Drawing]] = {
     "hat": (dye("M18 40C16 10 48 10 46 40z"), paper("M18 33H46V42H18z"), dye("M4 40H60Q54 50 32 50T4 40z")),
     "button": (
         dye(circle(29, 35, 23)),
-        paper(circle(22, 28, 3.4) + circle(36, 28, 3.4) + circle(22, 42, 3.4) + circle(36, 42, 3.4)),
-        inlay("M22 28L36 42M36 28L22 42"),
+        paper(circle(22, 28, 3.8) + circle(36, 28, 3.8) + circle(22, 42, 3.8) + circle(36, 42, 3.8)),
         line("M48 20Q58 18 50 8L61 2"),
     ),
     "spool": (
@@ -77,10 +76,10 @@ CLOTHES: Final[dict[str, Drawing]] = {
 
 UNDER_WAY: Final[dict[str, Drawing]] = {
     "boat": (
-        dye("M34 6L56 38H34z"),
-        paper("M28 12V38H12z"),
+        dye("M34 5L57 38H34z"),
+        paper("M28 12V38H11z"),
         dye("M4 44H60Q56 58 44 58H20Q8 58 4 44z"),
-        line("M31 6V44"),
+        line("M31 5V44"),
     ),
     "bicycle": (
         paper(circle(16, 43, 12) + circle(48, 43, 12)),

@@ -19,7 +19,9 @@ class Kind(StrEnum):
     DYE = "dye"
     PAPER = "paper"
     OPENING = "opening"
+    FAIR = "skin-fair"
     SKIN = "skin"
+    BROWN = "skin-brown"
     TEA = "tea"
     INK = "ink"
     LINE = "line"
@@ -35,12 +37,17 @@ LAYERS: Final[dict[Kind, tuple[str, ...]]] = {
     ),
     Kind.PAPER: (f'fill="{PAPER}" {PEN}',),
     Kind.OPENING: (f'fill="{PAPER}" stroke="none" ',),
+    Kind.FAIR: (f'fill="{PALETTE["skin-fair"]}" {PEN}',),
     Kind.SKIN: (f'fill="{PALETTE["skin"]}" {PEN}',),
+    Kind.BROWN: (f'fill="{PALETTE["skin-brown"]}" {PEN}',),
     Kind.TEA: (f'fill="{PALETTE["tea"]}" {PEN}',),
     Kind.INK: (f'fill="{INK}" stroke="none" ',),
     Kind.LINE: (PEN,),
     Kind.INLAY: (f'stroke="{PAPER}" stroke-width="{CASING}" ', PEN),
-    Kind.ROPE: (f'stroke="{INK}" stroke-width="9" ', 'stroke="currentColor" stroke-width="5" '),
+    Kind.ROPE: (
+        f'stroke="{INK}" stroke-width="9" stroke-linecap="butt" ',
+        'stroke="currentColor" stroke-width="5" stroke-linecap="round" ',
+    ),
 }
 
 
@@ -71,6 +78,14 @@ def opening(path: str) -> Part:
 
 def skin(path: str) -> Part:
     return Part(Kind.SKIN, path)
+
+
+def fair(path: str) -> Part:
+    return Part(Kind.FAIR, path)
+
+
+def brown(path: str) -> Part:
+    return Part(Kind.BROWN, path)
 
 
 def tea(path: str) -> Part:
