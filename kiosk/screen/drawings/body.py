@@ -4,7 +4,8 @@ import math
 from enum import StrEnum
 from typing import Final, TypeAlias
 
-from kiosk.screen.drawings.pen import Scene, number, points
+from kiosk.screen.drawings.colours import PAPER
+from kiosk.screen.drawings.pen import INDIGO, MADDER, Scene, points, round_at
 
 Point: TypeAlias = tuple[float, float]
 
@@ -51,7 +52,7 @@ def arm(
     hand: Hand = Hand.REST,
     scale: float = 1,
 ) -> None:
-    """A sleeve bent at `elbow`, half as wide as `width` at its three joints, and the hand before it.
+    """Draw a sleeve bent at `elbow`, half as wide as `width` at its three joints, and the hand before it.
 
     `thumb` is 1 where the thumb lies clockwise of the fingers, -1 where it lies the other way.
     """
@@ -74,17 +75,66 @@ def arm(
     scene.flush(f"{outward}L{points(*far[2])}Q{points(*far[1], *far[0])}", sleeve)
 
 
-def torso(scene: Scene, x: float, y: float, coat: str, width: float = 36, base: float = 150) -> None:
-    """A coat from the collar at (x, y) down to `base`, its shoulders `width` to either side."""
+def torso(
+    scene: Scene, collar: Point, coat: str, width: float = 36, base: float = 150, *, hem: bool = False
+) -> None:
+    """Draw a coat from the `collar` down to `base`, its shoulders `width` to either side.
+
+    Who stands needs the `hem`: the coat grows narrower and is closed below.
+    """
+    x, y = collar
+    if hem:
+        left = f"M{points(x - width + 5, base)}C{points(x - width, base - 30, x - width - 6, y + 5, x - 12, y)}"
+        right = f"C{points(x + width + 6, y + 5, x + width, base - 30, x + width - 5, base)}"
+        scene.shape(f"{left}Q{points(x, y + 8, x + 12, y)}{right}Q{points(x, base + 5, x - width + 5, base)}z", coat)
+        return
     left = f"C{points(x - width - 2, y + 20, x - width + 8, y + 4, x - 12, y)}"
     right = f"C{points(x + width - 8, y + 4, x + width + 2, y + 20, x + width, base)}"
     scene.shape(f"M{points(x - width, base)}{left}Q{points(x, y + 8, x + 12, y)}{right}", coat)
 
 
-def legs(scene: Scene, x: float, y: float, trousers: str, shoes: str, *, floor: float = 186) -> None:
-    """Two standing legs below a coat that ends at `y`, with shoes on the floor."""
+def legs(scene: Scene, hip: Point, trousers: str, shoes: str, *, floor: float = 184, stride: float = 0) -> None:
+    """Draw two standing legs below `hip`, their feet on the `floor`; with a `stride` they walk to the right."""
+    x, y = hip
+    left = f"M{points(x - 19, y)}L{points(x - 16 - stride, floor - 6)}h14L{points(x, y + 18)}"
+    scene.shape(f"{left}L{points(x + 2 + stride, floor - 6)}h14L{points(x + 19, y)}z", trousers)
+    toe = 21 if stride else -21
+    heel = x - 17 - stride if stride else x - 1
     scene.shape(
-        f"M{points(x - 20, y)}L{points(x - 18, floor - 6)}h15L{points(x, y + 14)}l3 {number(floor - 20 - y)}h15L{points(x + 20, y)}z",
-        trousers,
+        f"M{points(heel, floor)}h{toe}q0-9{'-10' if stride else ' 10'}-10h{'-11' if stride else '11'}z"
+        f"M{points(x + 1 + stride, floor)}h21q0-9-10-10h-11z",
+        shoes,
     )
-    scene.shape(f"M{points(x - 2, floor)}v-8h-15q-9 2-9 8zM{points(x + 2, floor)}v-8h15q9 2 9 8z", shoes)
+
+
+def skirt(scene: Scene, hip: Point, dye: str, skin: str, shoes: str, *, floor: float = 184) -> None:
+    """Draw a skirt from `hip` to the calf, and the feet below it."""
+    x, y = hip
+    scene.shape(f"M{points(x - 15, floor - 28)}v22h9v-22zM{points(x + 6, floor - 28)}v22h9v-22z", skin)
+    scene.shape(f"M{points(x - 4, floor)}h-18q0-9 10-10h8zM{points(x + 4, floor)}h18q0-9-10-10h-8z", shoes)
+    hem = f"L{points(x - 33, floor - 22)}Q{points(x, floor - 14, x + 33, floor - 22)}"
+    scene.shape(f"M{points(x - 20, y)}{hem}L{points(x + 20, y)}z", dye)
+
+
+def wheelchair(scene: Scene, wheel: Point, *, coat: str, trousers: str, shoes: str) -> None:
+    """Draw who sits in a wheelchair that faces to the right, without head and arms; the floor is 34 below `wheel`."""
+    with scene.moved(f"translate({points(*wheel)})"):
+        scene.line("M-36-58h-12", pen=5)
+        scene.shape("M-38-62h9L-20 4h-9z", INDIGO)
+        torso(scene, (-2, -72), coat, 32, -10)
+        scene.line("M2-4L36 30H70", pen=4)
+        scene.disc(30, 27, 6, PAPER)
+        scene.shape("M37 28v-10h14q12 2 14 10z", shoes)
+        scene.shape("M-28-14C-28-28-10-29 4-28L42-27q13 1 13 13l-3 34h-15l-1-25H-16Q-28-4-28-14z", trousers)
+        scene.line(f"{round_at(0, 0, 30)}", pen=8)
+        scene.line(f"{round_at(0, 0, 30)}", colour=PAPER)
+        scene.line("M-26 0H26M-13-23L13 23M13-23L-13 23")
+        scene.disc(0, 0, 6, INDIGO)
+
+
+def cane(scene: Scene, hand: Point, tip: Point) -> None:
+    """Draw the white cane of someone who reads the road with it."""
+    low = (round(hand[0] + (tip[0] - hand[0]) * 0.72), round(hand[1] + (tip[1] - hand[1]) * 0.72))
+    scene.line(f"M{points(*hand)}L{points(*tip)}", pen=7)
+    scene.line(f"M{points(*hand)}L{points(*tip)}", pen=3, colour=PAPER)
+    scene.line(f"M{points(*low)}L{points(*tip)}", pen=3, colour=MADDER)

@@ -4,11 +4,28 @@ from importlib import import_module
 from pathlib import Path
 from typing import Final
 
-from kiosk.screen.drawings import people, scenes_home, scenes_learning, scenes_support
+from kiosk.screen.drawings import (
+    people,
+    scenes_home,
+    scenes_learning,
+    scenes_outdoors,
+    scenes_states,
+    scenes_support,
+    scenes_table,
+    scenes_together,
+)
 from kiosk.screen.drawings.pen import Scene
 
 FOLDER: Final = Path(__file__).resolve().parents[2] / "static" / "drawings"
-SCENES: Final = {**scenes_home.SCENES, **scenes_learning.SCENES, **scenes_support.SCENES}
+SCENES: Final = {
+    **scenes_home.SCENES,
+    **scenes_table.SCENES,
+    **scenes_learning.SCENES,
+    **scenes_support.SCENES,
+    **scenes_together.SCENES,
+    **scenes_outdoors.SCENES,
+    **scenes_states.SCENES,
+}
 # These two make sheets for buttons and hems; imported late, so that each can be drawn without the other.
 SHEETS: Final = ("kiosk.screen.drawings.pictograms", "kiosk.screen.drawings.cloth")
 
@@ -32,7 +49,7 @@ def draw_all() -> dict[str, str]:
 
 
 def write_all() -> int:
-    """Writes what has changed below `kiosk/static/drawings`; returns the number of drawings."""
+    """Write what has changed below `kiosk/static/drawings`; returns the number of drawings."""
     drawn = draw_all()
     for name, text in drawn.items():
         file = FOLDER / name

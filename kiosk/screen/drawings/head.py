@@ -3,8 +3,9 @@
 from enum import StrEnum
 from typing import Final
 
+from kiosk.screen.drawings.body import Point
 from kiosk.screen.drawings.colours import INK, PAPER
-from kiosk.screen.drawings.pen import INDIGO, PEN, WELD, Scene, number, points
+from kiosk.screen.drawings.pen import PEN, WELD, Scene, number, points
 
 FACE: Final = "M-16-4C-16-15-9-21 0-21S16-15 16-4C16 9 9 20 0 20S-16 9-16-4Z"
 NECK: Final = "M-7 14V31H8V14"
@@ -50,10 +51,10 @@ BEHIND: Final = {
     Hair.BOB: "M-21 18C-25-10-19-28 0-28S25-10 21 18C10 24-10 24-21 18Z",
     Hair.FRINGE: "M-20 14C-25-10-19-28 0-28S25-10 20 14C10 19-10 19-20 14Z",
     Hair.LONG: "M-20 34C-26-8-20-28 0-28S26-8 20 34Z",
-    Hair.WAVE: "M-19 26C-31 20-18 9-24-1C-27-18-16-28 0-28S27-18 24-1C18 9 31 20 19 26Z",
+    Hair.WAVE: "M-11 27C-17 33-28 30-26 23C-32 19-31 11-26 8C-30 2-28-4-24-7C-24-22-12-29 0-29S24-22 24-7C28-4 30 2 26 8C31 11 32 19 26 23C28 30 17 33 11 27Z",
     Hair.BUN: "M4-26a10 10 0 1 1 14 7",
     Hair.TAIL: "M6-23C26-34 37-12 29 4C27 11 25 14 26 20C16 16 19-2 10-10",
-    Hair.BRAIDS: "M-15-6C-27 4-24 18-20 28M15-6C27 4 24 18 20 28",
+    Hair.BRAIDS: "M-14-8C-25 0-26 16-23 28Q-18 33-15 27C-12 16-12 4-14-8ZM14-8C25 0 26 16 23 28Q18 33 15 27C12 16 12 4 14-8Z",
     Hair.AFRO: "M-15 7C-27 8-32-5-25-13C-28-25-17-33-9-31C-4-38 12-37 15-30C25-30 31-19 26-11C31-3 26 8 15 7Z",
     Hair.PUFFS: "M-10-21a9 9 0 1 0-7 12M10-21a9 9 0 1 1 7 12",
 }
@@ -61,7 +62,7 @@ CAPS: Final = {
     Hair.BOB: "M-17 4C-21-14-13-25 0-25S21-14 17 4C16-6 12-12 4-13C-2-12-14-10-17 4Z",
     Hair.FRINGE: "M-17 4C-21-14-13-25 0-25S21-14 17 4C17 0 16-4 15-8C5-6-5-6-15-8C-16-4-17 0-17 4Z",
     Hair.LONG: "M-17 8C-20-14-16-25 0-25S20-14 17 8C16-6 10-14 0-18C-10-14-16-6-17 8Z",
-    Hair.WAVE: "M-17 6C-22-14-12-26 2-26S21-12 17 6C17-3 13-9 9-14C1-8-13-9-17 6Z",
+    Hair.WAVE: "M-17 7C-22-13-13-26 1-26S21-12 17 7C16 0 15-6 9-11C6-13 5-16 5-18C1-11-13-11-17 7Z",
     Hair.BUN: "M-17 1C-20-16-12-26 0-26S20-16 17 1C15-8 9-14 2-15C-5-14-14-9-17 1Z",
     Hair.TAIL: "M-17 1C-20-16-12-26 0-26S20-16 17 1C16-7 14-12 9-16C2-10-12-9-17 1Z",
     Hair.SHORT: "M-17-1C-21-16-15-27-1-27C14-28 21-16 17-1C15-6 14-9 12-13C4-10-6-11-12-13C-14-9-15-6-17-1Z",
@@ -76,17 +77,13 @@ CAPS: Final = {
 }
 CAPS[Hair.BEARD] = CAPS[Hair.SHORT]
 CAPS[Hair.PUFFS] = CAPS[Hair.BRAIDS]
-EAR_SHOWS: Final = frozenset(
-    (Hair.SHORT, Hair.SIDE, Hair.CURL, Hair.WRAP, Hair.BUN, Hair.BEARD, Hair.GREY, Hair.CROP, Hair.TAIL)
-    + (Hair.AFRO, Hair.BALD, Hair.PUFFS)
-)
+EAR_SHOWS: Final = frozenset(Hair) - {Hair.NONE, Hair.SCARF, Hair.BOB, Hair.FRINGE, Hair.LONG, Hair.WAVE, Hair.BRAIDS}
 BEARD: Final = "M-16-2C-17 17-9 26 0 26S17 17 16-2C13 6 10 8 6 7Q0 4-6 7C-10 8-13 6-16-2Z"
 
 
 def head(
     scene: Scene,
-    x: float,
-    y: float,
+    place: Point,
     skin: str,
     hair: Hair,
     colour: str,
@@ -98,11 +95,11 @@ def head(
     scale: float = 1,
     aid: bool = False,
 ) -> None:
-    """A head 32 x 41 round (x, y), turned `tilt` degrees; `look` moves the features; `aid` is a hearing aid."""
-    place = f"translate({points(x, y)})"
-    place += f"rotate({number(tilt)})" if tilt else ""
-    place += f"scale({number(scale)})" if scale != 1 else ""
-    with scene.moved(place, scale=scale):
+    """Draw a head 32 x 41 round `place`; `tilt` is in degrees, `look` moves the features, `aid` is a hearing aid."""
+    transform = f"translate({points(*place)})"
+    transform += f"rotate({number(tilt)})" if tilt else ""
+    transform += f"scale({number(scale)})" if scale != 1 else ""
+    with scene.moved(transform, scale=scale):
         if hair is Hair.SCARF:
             _scarf(scene, skin, colour, look)
         else:
@@ -145,13 +142,10 @@ def _scarf(scene: Scene, skin: str, colour: str, look: float) -> None:
 
 
 def _hearing_aid(scene: Scene, look: float) -> None:
-    """A bow behind the ear and its tube into it, on the side that we see."""
+    """Draw the bow behind the ear that we see."""
     side = -1 if look > 0 else 1
-    scene.flush(
-        f"M{points(15 * side, -4)}C{points(16 * side, -12, 27 * side, -12, 26 * side, -2)}C{points(26 * side, 5, 24 * side, 8, 21 * side, 9)}"
-        f"L{points(19 * side, 6)}C{points(22 * side, 2, 22 * side, -6, 15 * side, -4)}Z",
-        INDIGO,
-    )
+    outer = f"M{points(17 * side, -5)}C{points(20 * side, -11, 26 * side, -8, 25 * side, -1)}"
+    scene.flush(f"{outer}C{points(25 * side, 3, 22 * side, 6, 20 * side, 4)}C{points(22 * side, 0, 22 * side, -5, 17 * side, -5)}z", WELD)
 
 
 def _features(scene: Scene, look: float, eyes: Eyes, mouth: Mouth, *, bearded: bool) -> None:
@@ -169,4 +163,4 @@ def _features(scene: Scene, look: float, eyes: Eyes, mouth: Mouth, *, bearded: b
         lines += f"M{points(look - 12, -2)}{ring}M{points(look + 2, -2)}{ring}M{points(look - 2, -2)}h4"
     scene.line(lines, pen=2)
     if eyes is not Eyes.DOWN:
-        scene.line(f"M{points(look - 6, -2)}v1M{points(look + 6, -2)}v1", pen=PEN + 0.7)
+        scene.line(f"M{points(look - 6, -2)}v1m12-1v1", pen=PEN + 0.7)

@@ -31,7 +31,7 @@ PRINT_BESIDE: Final = (
 
 
 def number(value: float) -> str:
-    """A coordinate in canvas units with at most one decimal, written as short as SVG allows."""
+    """Write a coordinate in canvas units with at most one decimal, written as short as SVG allows."""
     text = f"{round(value, 1):g}"
     if text.startswith("-0."):
         return "-" + text[2:]
@@ -48,7 +48,7 @@ def points(*values: float) -> str:
 
 
 def dipped(colour: str) -> str:
-    """The colour that a dye (`#rrggbb`) takes where it is printed over paper."""
+    """Mix the colour that a dye (`#rrggbb`) takes where it is printed over paper."""
     channels = (int(colour[at : at + 2], 16) * int(PAPER[at : at + 2], 16) / 255 for at in (1, 3, 5))
     return "#" + "".join(f"{round(channel):02x}" for channel in channels)
 
@@ -66,18 +66,18 @@ class Scene:
         self.names: dict[str, str] = {}
 
     def shape(self, path: str, fill: str) -> None:
-        """A paper shape with its line, and the flat `fill` printed beside it."""
+        """Draw a paper shape with its line, and the flat `fill` printed beside it."""
         known = path in self.names
         name = self._name(path)
         first = f'<use href="#{name}"/>' if known else f'<path id="{name}" d="{path}"/>'
         self.parts.append(first if self.outlined else f'{first}<use href="#{name}" fill="{fill}"/>')
 
     def flush(self, path: str, fill: str) -> None:
-        """A shape printed in register: sleeves and hands, which would otherwise come loose from bodies."""
+        """Draw a shape printed in register: sleeves and hands, which would otherwise come loose from bodies."""
         self.parts.append(f'<path fill="{PAPER if self.outlined else dipped(fill)}" d="{path}"/>')
 
     def stamp(self, drawing: str, fill: str, *, place: str) -> None:
-        """A small drawing (SVG elements) cut once and set down in register wherever `place` (a transform) says."""
+        """Draw a small drawing (SVG elements) cut once and set down in register wherever `place` (a transform) says."""
         known = drawing in self.names
         name = self._name(drawing)
         if not known:
@@ -92,7 +92,7 @@ class Scene:
         self.parts.append(f'<path fill="none"{attributes} d="{path}"/>')
 
     def flat(self, path: str, fill: str) -> None:
-        """Dye or paper without a line, for what is printed on a thing."""
+        """Draw dye or paper without a line, for what is printed on a thing."""
         self.parts.append(f'<path stroke="none" fill="{fill}" d="{path}"/>')
 
     def disc(self, x: float, y: float, radius: float, fill: str) -> None:
@@ -118,11 +118,11 @@ class Scene:
         self.parts.append("</g>")
 
     def svg(self) -> str:
-        """The finished scene, 320 x 288, its wall above y 0."""
+        """Finish the scene, 320 x 288, its wall above y 0."""
         return self._sheet(SCENE_BOX, f' transform="translate(0 {WALL})"')
 
     def portrait_svg(self) -> str:
-        """The finished portrait, 112 x 116."""
+        """Finish the portrait, 112 x 116."""
         return self._sheet(PORTRAIT_BOX, "")
 
     def _sheet(self, box: str, shift: str) -> str:
@@ -137,5 +137,5 @@ class Scene:
 
 
 def round_at(x: float, y: float, radius: float) -> str:
-    """The path of a disc round (x, y)."""
+    """Give the path of a disc round (x, y)."""
     return f"M{points(x - radius, y)}a{points(radius, radius)} 0 1 1 0 .1z"

@@ -70,9 +70,9 @@ def draw() -> dict[str, str]:
 
 def portrait(person: Person, *, child: bool, outlined: bool = False) -> str:
     scene = Scene(outlined=outlined)
-    torso(scene, 56, 97 if child else 84, person.coat, 29 if child else 44, 124)
+    torso(scene, (56, 97 if child else 84), person.coat, 29 if child else 44, 124)
     head(
-        *(scene, 56, 70 if child else 54, person.skin, person.hair, person.colour),
+        *(scene, (56, 70 if child else 54), person.skin, person.hair, person.colour),
         look=person.look,
         eyes=person.eyes,
         aid=person.aid,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from kiosk.screen.drawings import wall
-from kiosk.screen.drawings.body import Hand, arm, torso
+from kiosk.screen.drawings.body import HANDS, Hand, arm, torso
 from kiosk.screen.drawings.colours import PAPER
 from kiosk.screen.drawings.head import Eyes, Hair, Mouth, head
 from kiosk.screen.drawings.pen import (
@@ -31,28 +31,28 @@ def reading(scene: Scene) -> None:
     wall.shelf(scene, 214, 16, 92)
     wall.books(scene, 222, 16, (14, 34, INDIGO), (16, 28, MADDER), (14, 38, WELD), (18, 30, SKY))
     wall.pinned(scene, 62, 4, wall.SUN, WELD, turn=-4)
-    torso(scene, 84, 116, MADDER, 29)
-    torso(scene, 238, 116, LEAF, 29)
-    torso(scene, 160, 82, INDIGO, 46)
-    head(scene, 160, 53, SKIN_3, Hair.BEARD, HAIR, look=-3, tilt=-4, eyes=Eyes.DOWN)
+    torso(scene, (84, 116), MADDER, 29)
+    torso(scene, (238, 116), LEAF, 29)
+    torso(scene, (160, 82), INDIGO, 46)
+    head(scene, (160, 53), SKIN_3, Hair.BEARD, HAIR, look=-3, tilt=-4, eyes=Eyes.DOWN)
     scene.line("M124 112C112 128 114 140 122 148M196 112C208 128 206 140 198 148")
-    head(scene, 86, 92, SKIN_3, Hair.BRAIDS, HAIR, look=6, tilt=8, scale=0.9)
-    head(scene, 238, 92, SKIN_2, Hair.CURL, BROWN, look=-6, tilt=-8, scale=0.9)
+    head(scene, (86, 92), SKIN_3, Hair.BRAIDS, HAIR, look=6, tilt=8, scale=0.9)
+    head(scene, (238, 92), SKIN_2, Hair.CURL, BROWN, look=-6, tilt=-8, scale=0.9)
     table(scene, 150, WELD, Motif.STAIR)
     open_book(scene, 160, 160, 52, PAPER)
     scene.line("M120 126h28M120 134h28M120 142h18")
     scene.shape("M174 148V132L187 122 200 130V146", MADDER)
-    arm(scene, (104, 168), (104, 168), (103, 150), sleeve=INDIGO, skin=SKIN_3, hand=Hand.GRIP)
-    arm(scene, (216, 168), (216, 168), (217, 150), sleeve=INDIGO, skin=SKIN_3, hand=Hand.GRIP, thumb=-1)
+    for x, thumb in ((106, 1), (214, -1)):
+        scene.stamp(HANDS[Hand.GRIP], SKIN_3, place=f"translate({x} 154)rotate(-90)scale(1 {thumb})")
 
 
 def homework(scene: Scene) -> None:
     wall.window(scene, 30, -54, 88, 100, curtain=ROSE)
     wall.clock(scene, 270, -34, 22)
-    torso(scene, 124, 106, ROSE, 32)
-    torso(scene, 222, 88, INDIGO, 42)
-    head(scene, 213, 64, SKIN_4, Hair.SHORT, HAIR, look=-5, tilt=-10, eyes=Eyes.DOWN)
-    head(scene, 126, 80, SKIN_2, Hair.LONG, BROWN, look=3, tilt=8, scale=0.94, eyes=Eyes.DOWN)
+    torso(scene, (124, 106), ROSE, 32)
+    torso(scene, (222, 88), INDIGO, 42)
+    head(scene, (213, 64), SKIN_4, Hair.SHORT, HAIR, look=-5, tilt=-10, eyes=Eyes.DOWN)
+    head(scene, (126, 80), SKIN_2, Hair.LONG, BROWN, look=3, tilt=8, scale=0.94, eyes=Eyes.DOWN)
     table(scene, 150, WELD, Motif.STAIR)
     scene.shape("M104 163L114 147H206L216 163Z", STRAW)
     scene.line("M160 147v16M172 153h22M126 153h18")
@@ -72,12 +72,12 @@ def language(scene: Scene) -> None:
     wall.lamp(scene, 160, -26, MADDER)
     speech(scene, 36, 14, tail=38, wave="q6-11 12 0t12 0 12 0 12 0", colour=MADDER)
     speech(scene, 220, 14, tail=26, wave="l8-12 8 12 8-12 8 12 8-12 8 12", colour=INDIGO)
-    torso(scene, 160, 98, MADDER, 36)
-    head(scene, 160, 75, SKIN_1, Hair.BUN, BROWN, look=-4, tilt=-4, aid=True)
-    torso(scene, 64, 116, LEAF, 38)
-    head(scene, 64, 90, SKIN_3, Hair.SCARF, ROSE, look=5, tilt=4, mouth=Mouth.TALK)
-    torso(scene, 256, 116, SKY, 40)
-    head(scene, 256, 93, SKIN_4, Hair.SHORT, HAIR, look=-5, tilt=-3)
+    torso(scene, (160, 98), MADDER, 36)
+    head(scene, (160, 75), SKIN_1, Hair.BUN, BROWN, look=-4, tilt=-4, aid=True)
+    torso(scene, (64, 116), LEAF, 38)
+    head(scene, (64, 90), SKIN_3, Hair.SCARF, ROSE, look=5, tilt=4, mouth=Mouth.TALK)
+    torso(scene, (256, 116), SKY, 40)
+    head(scene, (256, 93), SKIN_4, Hair.SHORT, HAIR, look=-5, tilt=-3)
     table(scene, 150, WELD, Motif.STAIR)
     arm(scene, (86, 134), (106, 154), (82, 157), sleeve=LEAF, skin=SKIN_3)
     arm(scene, (234, 134), (212, 154), (236, 157), sleeve=SKY, skin=SKIN_4, thumb=-1)
@@ -86,7 +86,7 @@ def language(scene: Scene) -> None:
 
 
 def training(scene: Scene) -> None:
-    wall.frame(scene, 28, -56, 64, 50, LEAF)
+    wall.frame(scene, 28, -56, 64, 50, hill=LEAF)
     wall.lamp(scene, 234, -40, INDIGO)
     scene.line("M196 20L178 160M272 20l18 140")
     scene.shape("M184 14H284V112H184Z", PAPER)
@@ -94,8 +94,8 @@ def training(scene: Scene) -> None:
     scene.shape("M206 94V66L224 52 242 66V94Z", MADDER)
     scene.line("M250 72h18m-8-7l8 7-8 7M206 36h46", pen=3)
     scene.disc(270, 96, 8, INDIGO)
-    torso(scene, 126, 84, INDIGO, 38, 170)
-    head(scene, 126, 60, SKIN_2, Hair.BUN, HAIR, look=4, tilt=3, mouth=Mouth.TALK)
+    torso(scene, (126, 84), INDIGO, 38, 170)
+    head(scene, (126, 60), SKIN_2, Hair.BUN, HAIR, look=4, tilt=3, mouth=Mouth.TALK)
     arm(scene, (150, 106), (178, 126), (190, 100), sleeve=INDIGO, skin=SKIN_2, hand=Hand.OPEN)
     table(scene, 158, WELD, Motif.STAIR)
     scene.shape("M104 148l30-8 5 16-30 8Z", MADDER)

@@ -22,14 +22,14 @@ FIGURES = {
 
 
 def cloth(scene: Scene, y: int, dye: str, motif: Motif) -> None:
-    """A cloth that hangs from `y` with its stitch and one row of figures; on the floor it is a rug."""
+    """Draw a cloth that hangs from `y` with its stitch and one row of figures; on the floor it is a rug."""
     scene.shape(f"M-9 {y}H329V215H-9Z", dye)
     scene.repeat(FIGURES[motif], y=y + 15, height=20, stroked=motif is Motif.KNOT)
     scene.line(f"M4 {y + 8}h320", colour=PAPER, dashes="9 8")
 
 
 def table(scene: Scene, y: int, dye: str, motif: Motif) -> None:
-    """A light table top, 14 high, then the cloth hanging over the front."""
+    """Draw a light table top, 14 high, then the cloth hanging over the front."""
     scene.shape(f"M-9 {y}H329V{y + 14}H-9Z", SNOW)
     cloth(scene, y + 14, dye, motif)
 
@@ -46,7 +46,7 @@ def cups(scene: Scene, y: int, fill: str, *places: int) -> None:
 
 
 def open_book(scene: Scene, x: int, y: int, width: int, fill: str) -> None:
-    """A book that lies open to us, its fold at (x, y), each page `width` wide."""
+    """Draw a book that lies open to us, its fold at (x, y), each page `width` wide."""
     near, far = width // 3, width * 2 // 3
     left = f"C{x - near} {y - 8} {x - far} {y - 8} {x - width} {y - 3}V{y - 38}C{x - far} {y - 44} {x - near} {y - 43} {x} {y - 35}"
     right = f"C{x + near} {y - 43} {x + far} {y - 44} {x + width} {y - 38}V{y - 3}C{x + far} {y - 8} {x + near} {y - 8} {x} {y}V{y - 35}"
@@ -54,11 +54,11 @@ def open_book(scene: Scene, x: int, y: int, width: int, fill: str) -> None:
 
 
 def pages(scene: Scene, x: int, y: int, width: int, *, fill: str = PAPER) -> None:
-    """A sheet of paper that lies on the table, seen from where we sit."""
+    """Draw a sheet of paper that lies on the table, seen from where we sit."""
     scene.shape(f"M{x} {y}l8-16h{width - 16}l8 16z", fill)
 
 
 def speech(scene: Scene, x: int, y: int, *, tail: int, wave: str, colour: str) -> None:
-    """What is said, as a wave or a zigzag and never as letters; `tail` is the x offset of the tail."""
+    """Draw what is said, as a wave or a zigzag and never as letters; `tail` is the x offset of the tail."""
     scene.shape(f"M{x} {y}h64q8 0 8 8v18q0 8-8 8H{x + tail + 10}l-8 10-2-10H{x}q-8 0-8-8v-18q0-8 8-8z", PAPER)
     scene.line(f"M{x + 8} {y + 18}{wave}", pen=4, colour=colour)

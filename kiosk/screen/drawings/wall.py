@@ -9,7 +9,7 @@ WALL_TOP: Final = -92
 
 
 def window(scene: Scene, x: int, y: int, width: int, height: int, *, curtain: str = "") -> None:
-    """A window with a cross bar, its sill, and two curtains drawn aside if a dye is given."""
+    """Draw a window with a cross bar, its sill, and two curtains drawn aside if a dye is given."""
     scene.shape(f"M{x} {y}h{width}v{height}H{x}Z", SKY)
     scene.line(f"M{x + width // 2} {y}v{height}M{x} {y + height // 2}h{width}")
     if curtain:
@@ -22,21 +22,19 @@ def window(scene: Scene, x: int, y: int, width: int, height: int, *, curtain: st
         scene.line(f"M{x - 6} {y + height}h{width + 12}")
 
 
-def bunting(scene: Scene, y: int, *, sag: int = 22, dyes: tuple[str, ...] = (MADDER, WELD, LEAF)) -> None:
-    """A line of cloth triangles from edge to edge, its middle `sag` lower than its ends."""
+def bunting(scene: Scene, y: int, *, sag: int = 22, dyes: tuple[str, ...] = (MADDER, WELD)) -> None:
+    """Draw a line of cloth triangles from edge to edge, its middle `sag` lower than its ends."""
     scene.line(f"M-9 {y}Q160 {y + 2 * sag} 329 {y}")
     paths = ["" for _dye in dyes]
-    for place, x in enumerate(range(14, 310, 42)):
-        left, right = (y + 4 * sag * at * (1 - at) for at in ((x + 9) / 338, (x + 35) / 338))
-        paths[place % len(dyes)] += (
-            f"M{points(x, round(left))}L{points(x + 26, round(right))} {x + 13} {round((left + right) / 2) + 26}z"
-        )
+    for place, x in enumerate(range(22, 300, 50)):
+        left, right = (round(4 * sag * at * (1 - at)) for at in ((x + 9) / 338, (x + 35) / 338))
+        paths[place % len(dyes)] += f"M{points(x, y + left)}l{points(26, right - left, -13, 27)}z"
     for path, dye in zip(paths, dyes, strict=True):
         scene.shape(path, dye)
 
 
 def lamp(scene: Scene, x: int, y: int, dye: str) -> None:
-    """A lamp on its cord, its shade ending at `y`."""
+    """Draw a lamp on its cord, its shade ending at `y`."""
     scene.line(f"M{x} {WALL_TOP}V{y - 26}")
     scene.shape(f"M{x - 9} {y}a9 9 0 0 0 18 0z", WELD if dye != WELD else PAPER)
     scene.shape(
@@ -45,7 +43,7 @@ def lamp(scene: Scene, x: int, y: int, dye: str) -> None:
 
 
 def clock(scene: Scene, x: int, y: int, radius: int, fill: str = PAPER) -> None:
-    """A clock without digits, at ten past ten or so: it says that there is time, not which."""
+    """Draw a clock without digits, at ten past ten or so: it says that there is time, not which."""
     scene.disc(x, y, radius, fill)
     scene.line(
         f"M{points(x - radius * 0.4, y - radius * 0.35)}L{points(x, y)}L{points(x + radius * 0.45, y - radius * 0.5)}"
@@ -57,14 +55,14 @@ def shelf(scene: Scene, x: int, y: int, width: int) -> None:
 
 
 def books(scene: Scene, x: int, y: int, *sizes: tuple[int, int, str]) -> None:
-    """Standing books from `x` on, each (width, height, dye), on a shelf at `y`."""
+    """Draw standing books from `x` on, each (width, height, dye), on a shelf at `y`."""
     for width, height, dye in sizes:
         scene.shape(f"M{x} {y}v-{height}h{width}v{height}", dye)
         x += width
 
 
 def plant(scene: Scene, x: int, y: int, pot: str, *, leaves: str = LEAF) -> None:
-    """A pot plant with three leaves, standing at (x, y)."""
+    """Draw a pot plant with three leaves, standing at (x, y)."""
     scene.shape(
         f"M{x} {y - 16}C{x - 14} {y - 22} {x - 12} {y - 42} {x} {y - 50}C{x + 12} {y - 42} {x + 14} {y - 22} {x} {y - 16}"
         f"C{x - 8} {y - 30} {x - 18} {y - 36} {x - 26} {y - 34}C{x - 24} {y - 20} {x - 12} {y - 16} {x} {y - 16}"
@@ -75,15 +73,15 @@ def plant(scene: Scene, x: int, y: int, pot: str, *, leaves: str = LEAF) -> None
 
 
 def hanging_plant(scene: Scene, x: int, y: int, pot: str) -> None:
-    """A pot on its cord with two long trails of leaves, the pot ending at `y`."""
-    scene.line(f"M{x} {WALL_TOP}L{x - 16} {y - 18}M{x} {WALL_TOP}L{x + 16} {y - 18}")
-    leaf = "q-12 2-12 14q12 0 12-14zq12 2 12 14q-12 0-12-14z"
-    scene.shape(f"M{x - 14} {y - 8}{leaf}M{x - 14} {y + 8}{leaf}M{x + 14} {y - 8}{leaf}", LEAF)
-    scene.shape(f"M{x - 18} {y - 18}h36q-2 20-18 20t-18-20z", pot)
+    """Draw a pot on its cord with trails of leaves, the pot ending at `y`."""
+    scene.line(f"M{x} {WALL_TOP}L{x - 18} {y - 20}M{x} {WALL_TOP}L{x + 18} {y - 20}")
+    leaf = "c-14 0-16 8-14 16c10 2 15-6 14-16c14 0 16 8 14 16c-10 2-15-6-14-16z"
+    scene.shape("".join(f"M{x + aside} {y + down}{leaf}" for aside, down in ((-18, -18), (20, -18), (-21, 0), (22, 0), (-19, 16))), LEAF)
+    scene.shape(f"M{x - 20} {y - 20}h40q-2 22-20 22t-20-22z", pot)
 
 
 def pinned(scene: Scene, x: int, y: int, figure: str, dye: str, *, turn: float = 0) -> None:
-    """A child's drawing on the wall: a sheet 46 x 40 with one `figure` (a path round 0,0)."""
+    """Draw a child's drawing on the wall: a sheet 46 x 40 with one `figure` (a path round 0,0)."""
     with scene.moved(f"translate({x} {y})" + (f"rotate({number(turn)})" if turn else "")):
         scene.shape("M-23-20H23V20H-23Z", PAPER)
         scene.shape(figure, dye)
@@ -97,9 +95,9 @@ FISH: Final = "M-13 0Q-2-12 7 0L14-7V7L7 0Q-2 12-13 0Z"
 HEART: Final = "M0 11C-18-2-9-14 0-5C9-14 18-2 0 11Z"
 
 
-def frame(scene: Scene, x: int, y: int, width: int, height: int, hill: str, *, ground: str = PAPER) -> None:
-    """A framed picture of a hill below a sun."""
-    scene.shape(f"M{x} {y}h{width}v{height}H{x}Z", ground)
+def frame(scene: Scene, x: int, y: int, width: int, height: int, *, hill: str) -> None:
+    """Draw a framed picture of a hill below a sun."""
+    scene.shape(f"M{x} {y}h{width}v{height}H{x}Z", PAPER)
     scene.flat(
         f"M{x + 5} {y + height - 5}q{width // 4}-{height // 2} {width // 2}-{height // 4}t{width // 2 - 10} {height // 4 - 2}v2z",
         hill,
@@ -108,7 +106,7 @@ def frame(scene: Scene, x: int, y: int, width: int, height: int, hill: str, *, g
 
 
 def sun(scene: Scene, x: int, y: int) -> None:
-    """The sun outdoors, with eight rays."""
+    """Draw the sun outdoors, with eight rays."""
     scene.disc(x, y, 15, WELD)
     scene.line(
         f"M{x} {y - 23}v-8M{x} {y + 23}v8M{x - 23} {y}h-8M{x + 23} {y}h8M{x - 16} {y - 16}l-6-6M{x + 16} {y - 16}l6-6M{x - 16} {y + 16}l-6 6M{x + 16} {y + 16}l6 6"
@@ -120,7 +118,7 @@ def cloud(scene: Scene, x: int, y: int) -> None:
 
 
 def tree(scene: Scene, x: int, y: int, leaves: str, trunk: str) -> None:
-    """A tree whose trunk stands at (x, y); 108 high."""
+    """Draw a tree whose trunk stands at (x, y); 108 high."""
     scene.shape(f"M{x - 6} {y}v-50h12v50", trunk)
     scene.shape(
         f"M{x} {y - 40}c-26 6-44-10-36-28c-10-18 6-36 22-32c8-16 34-12 36 4c18 4 22 26 10 36c2 14-16 24-32 20z",
