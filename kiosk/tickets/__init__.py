@@ -1,1 +1,1 @@
-"""The picture ticket: find your place again, and give it up."""
+"""The picture ticket."""

@@ -1,0 +1,147 @@
+"""Taking places for a household: all of them together, or all waiting together, and told the truth."""
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from peewee import IntegrityError
+
+from kiosk.activities.models import Activity, Occurrence, Series, Unit
+from kiosk.activities.queries import is_home
+from kiosk.core import clock, state
+from kiosk.core.database import database
+from kiosk.core.errors import ConflictError, NotFoundError, NotReadyError
+from kiosk.core.ids import new_id
+from kiosk.registration import queries
+from kiosk.registration.models import Consent, Household, Registration, RegistrationStatus
+from kiosk.security import vault
+from kiosk.tickets.models import draw_ticket
+
+# Which words of consent were shown; a new wording gets a new name, the old one stays in docs/CONSENT.md.
+CONSENT_PURPOSE, CONSENT_WORDING = "place", "2026-11"
+
+
+class JustFilledError(ConflictError):
+    """The last places went while she was choosing; she is asked whether she wants to wait."""
+
+
+class OverError(ConflictError):
+    """The date was called off or has begun."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Family:
+    """Who comes: adults, children by age band, language, and the name if she gave one."""
+
+    language: str
+    adults: int
+    children: int
+    bands: dict[str, int] = field(default_factory=dict)
+    name: str = ""
+    household: UUID | None = None
+
+    @property
+    def people(self) -> int:
+        return self.adults + self.children
+
+
+def register_family(family: Family, occurrence_id: UUID, *, place_key: str, will_wait: bool) -> Registration:
+    """Take places for a family on a date, or in the whole series when it is taken whole; one transaction.
+
+    `place_key` is the one-time key of the page: the same key again returns the first registration (SCREENS T7).
+    Raises NotFoundError for an unknown date, OverError for one that is called off or begun, JustFilledError when
+    there is no room for all and `will_wait` is false; nothing is written then.
+    """
+    try:
+        with database.atomic():
+            return queries.registration_with_key(place_key) or take_places(
+                family, occurrence_id, place_key=place_key, will_wait=will_wait
+            )
+    except IntegrityError:
+        # Two touches at once: the other thread wrote first. What it wrote is the answer.
+        found = queries.registration_with_key(place_key)
+        if found is None:
+            raise
+        return found
+
+
+def take_places(family: Family, occurrence_id: UUID, *, place_key: str, will_wait: bool) -> Registration:
+    occurrence, series, activity = unit_of(occurrence_id)
+    unit_occurrence = None if series.unit == Unit.SERIES else occurrence.id
+    left = series.capacity - queries.taken_places(series, unit_occurrence)
+    is_confirmed = is_home(series) and family.people <= left
+    if not is_confirmed and not will_wait:
+        raise JustFilledError
+    ticket = draw_ticket(queries.tickets_in_use())
+    registration = Registration.create(
+        household=save_household(family).id,
+        activity=activity.id,
+        series=series.id,
+        occurrence=unit_occurrence,
+        status=RegistrationStatus.CONFIRMED if is_confirmed else RegistrationStatus.WAITING,
+        people=family.people,
+        adults=family.adults,
+        bands=bands_of(family),
+        dye=ticket.dye,
+        animal=ticket.animal,
+        number=ticket.number,
+        registered_at=clock.wall(),
+        recipient=None if activity.centre.hex == state.get("centre") else activity.centre.hex,
+        place_key=place_key,
+    )
+    if is_confirmed:
+        count_places(series, unit_occurrence)
+    return registration
+
+
+def unit_of(occurrence_id: UUID) -> tuple[Occurrence, Series, Activity]:
+    """Return a date with its series and activity. Raises NotFoundError, OverError."""
+    occurrence = Occurrence.get_or_none(Occurrence.id == occurrence_id)
+    series = occurrence and Series.get_or_none(Series.id == occurrence.series)
+    activity = series and Activity.get_or_none(Activity.id == series.activity)
+    if not activity:
+        raise NotFoundError
+    if occurrence.is_cancelled or occurrence.ends_at < clock.local(state.get("zone", "Europe/Amsterdam")):
+        raise OverError
+    return occurrence, series, activity
+
+
+def save_household(family: Family) -> Household:
+    """Write who comes, once a visit, with the consent she gave by touching yes; the name only as an envelope."""
+    known = Household.get_or_none(Household.id == family.household) if family.household else None
+    household = known or Household(id=family.household or new_id())
+    household.language, household.adults, household.bands = family.language, family.adults, bands_of(family)
+    if family.name:
+        household.name_sealed = seal_for_centre(family.name, record=household.id, field="name_sealed")
+    household.save(force_insert=known is None)
+    if known is None:
+        Consent.create(
+            household=household.id,
+            purpose=CONSENT_PURPOSE,
+            language=family.language,
+            wording=CONSENT_WORDING,
+            given_at=clock.wall(),
+        )
+    return household
+
+
+def bands_of(family: Family) -> dict[str, int]:
+    """Return children by band, those of untold age under "?"; the sum is always the number of children."""
+    told = {band: count for band, count in family.bands.items() if count > 0}
+    untold = family.children - sum(told.values())
+    return told | ({"?": untold} if untold > 0 else {})
+
+
+def seal_for_centre(content: str, *, record: UUID, field: str) -> str:
+    """Seal for the centre of this kiosk. Raises NotReadyError before the centre has a key."""
+    key = state.get("centre_key")
+    if not key:
+        raise NotReadyError
+    return vault.seal(content, recipients=[key], record=record, field=field)
+
+
+def count_places(series: Series, occurrence_id: UUID | None) -> None:
+    """Tell other kiosks how many places are taken. Counted anew each time, so that it mends itself."""
+    unit: UUID = series.id if occurrence_id is None else occurrence_id
+    series.taken = {**series.taken, unit.hex: queries.taken_places(series, occurrence_id)}
+    series.counted_at = clock.wall()
+    series.save(only=[Series.taken, Series.counted_at])

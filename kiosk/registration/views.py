@@ -1,0 +1,173 @@
+"""W3, W4, W6, W7: how many, with or without a name, is this right, done."""
+
+from uuid import UUID
+
+from flask import g, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from kiosk.activities.queries import Offer, first_date
+from kiosk.activities.views import found_offer
+from kiosk.core.errors import StalePageError
+from kiosk.core.pages import settings
+from kiosk.registration import forms, queries, services
+from kiosk.registration.models import Registration
+from kiosk.screen import code, keyboard
+from kiosk.screen.frame import address_of, current_visit, is_clock_unsure, visitor_pages
+from kiosk.screen.visits import MOST_PEOPLE
+
+bp = visitor_pages("registration", __name__, "/places")
+
+
+def own_registration(offer: Offer) -> Registration | None:
+    """Return what this visit already has for the unit, so that going back never registers twice."""
+    mine = Registration.select().where(Registration.id.in_(current_visit().registrations))
+    unit = offer.unit_id
+    return next((one for one in mine if unit in {one.occurrence, one.series} and not one.is_cancelled), None)
+
+
+@bp.get("/<uuid:occurrence_id>/people")
+def people(occurrence_id: UUID) -> str | Response:
+    """W3: how many adults, how many children, and if she likes how old they are."""
+    offer = found_offer(occurrence_id)
+    already = own_registration(offer)
+    if already:
+        return redirect(url_for("registration.detail", registration_id=already.id), 303)
+    return render_template("registration/people.html", offer=offer, bands=forms.BANDS)
+
+
+@bp.post("/<uuid:occurrence_id>/people")
+def count(occurrence_id: UUID) -> Response:
+    """Take one touch on W3: the nth figure, or an age."""
+    visit = current_visit()
+    if "adults" in request.form:
+        touched = forms.figure(request.form["adults"], lowest=1, highest=MOST_PEOPLE)
+        visit.adults = forms.next_number(touched, visit.adults, lowest=1)
+    elif "children" in request.form:
+        touched = forms.figure(request.form["children"], highest=MOST_PEOPLE)
+        visit.children = forms.next_number(touched, visit.children, lowest=0)
+        visit.bands = forms.trim_bands(visit.bands, visit.children)
+    elif "band" in request.form:
+        visit.bands, visit.children = forms.touch_band(
+            visit.bands, request.form["band"], visit.children, most=MOST_PEOPLE
+        )
+    return redirect(url_for("registration.people", occurrence_id=occurrence_id), 303)
+
+
+@bp.get("/<uuid:occurrence_id>/who")
+def who(occurrence_id: UUID) -> str | Response:
+    """W4: a picture ticket, or a first name. In one visit nobody is asked twice (SCREENS F5)."""
+    if current_visit().household:
+        return redirect(url_for("registration.check", occurrence_id=occurrence_id), 303)
+    return render_template("registration/who.html", offer=found_offer(occurrence_id))
+
+
+@bp.post("/<uuid:occurrence_id>/who")
+def forgo_name(occurrence_id: UUID) -> Response:
+    """Choose the picture ticket: no name, also when one was typed before."""
+    current_visit().name = ""
+    return redirect(url_for("registration.check", occurrence_id=occurrence_id), 303)
+
+
+@bp.get("/<uuid:occurrence_id>/name")
+def name(occurrence_id: UUID) -> str:
+    """W5: a first name, or what people call her, in any script."""
+    visit = current_visit()
+    board = keyboard.board_for(g.language.code, visit.board)
+    return render_template(
+        "registration/name.html",
+        offer=found_offer(occurrence_id),
+        board=board,
+        other=keyboard.other_board(g.language.code, board),
+        typed=visit.name,
+        fault=forms.fault(request.args.get("fault", "")),
+    )
+
+
+@bp.post("/<uuid:occurrence_id>/name")
+def write(occurrence_id: UUID) -> Response:
+    """Take what was typed, wherever she goes next: a letter, another board, another language, onward."""
+    visit = current_visit()
+    board = keyboard.board_for(g.language.code, visit.board)
+    visit.name = forms.edited(request.form, board)
+    visit.board = request.form.get("board", visit.board)
+    here = url_for("registration.name", occurrence_id=occurrence_id)
+    if "leave" in request.form:
+        return redirect(address_of(request.form["leave"]), 303)
+    if "go" not in request.form:
+        return redirect(here, 303)
+    try:
+        visit.name = forms.clean_name(visit.name)
+    except forms.NameMissingError:
+        return redirect(f"{here}?fault=missing", 303)
+    except forms.NameTooLongError:
+        return redirect(f"{here}?fault=long", 303)
+    return redirect(url_for("registration.check", occurrence_id=occurrence_id), 303)
+
+
+@bp.get("/<uuid:occurrence_id>/check")
+def check(occurrence_id: UUID) -> str | Response:
+    """W6: everything she said as one picture, a change beside each answer, and what she agrees to."""
+    visit, offer = current_visit(), found_offer(occurrence_id)
+    already = own_registration(offer)
+    if already:
+        return redirect(url_for("registration.detail", registration_id=already.id), 303)
+    return render_template(
+        "registration/check.html",
+        offer=offer,
+        place_key=visit.key_for(offer.unit_id),
+        will_wait=not offer.has_room_for(visit.people),
+        just_filled="filled" in request.args,
+    )
+
+
+@bp.post("/<uuid:occurrence_id>")
+def create(occurrence_id: UUID) -> Response:
+    """Register. The one-time key makes ten touches one registration; a full date leads back to W6 with everything kept."""
+    visit = current_visit()
+    key = request.form.get("key", "")
+    if key not in visit.keys.values() and not queries.registration_with_key(key):
+        raise StalePageError
+    family = services.Family(
+        language=g.language.code,
+        adults=visit.adults,
+        children=visit.children,
+        bands=visit.bands,
+        name=visit.name,
+        household=visit.household,
+    )
+    try:
+        registration = services.register_family(
+            family, occurrence_id, place_key=key, will_wait="wait" in request.form
+        )
+    except services.JustFilledError:
+        return redirect(url_for("registration.check", occurrence_id=occurrence_id, filled=1), 303)
+    visit.household = registration.household
+    visit.keys = {unit: other for unit, other in visit.keys.items() if other != key}
+    if registration.id not in visit.registrations:
+        visit.registrations.append(registration.id)
+    return redirect(url_for("registration.detail", registration_id=registration.id), 303)
+
+
+@bp.get("/done/<uuid:registration_id>")
+def detail(registration_id: UUID) -> str:
+    """W7: the ticket, the facts, and a code for a phone; only for the visit that registered."""
+    if registration_id not in current_visit().registrations:
+        raise StalePageError
+    registration = Registration.get_by_id(registration_id)
+    offer = found_offer(registration.occurrence or first_date(registration.series))
+    occurrence, activity = offer.occurrence, offer.activity
+    event = code.event(
+        activity.title.shown_in(g.language.code).text,
+        activity.room.shown_in(g.language.code).text,
+        occurrence.starts_at,
+        occurrence.ends_at,
+        is_wrapped=settings().calendar_wrapper,
+    )
+    return render_template(
+        "registration/detail.html",
+        registration=registration,
+        offer=offer,
+        square=code.square(event),
+        position=queries.position_in_line(registration) if registration.is_waiting else 0,
+        is_clock_unsure=is_clock_unsure(),
+    )

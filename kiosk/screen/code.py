@@ -1,0 +1,40 @@
+"""A square that a phone reads without a network: one event, nothing about a person (SCREENS 5)."""
+
+from datetime import datetime
+
+import segno
+from markupsafe import Markup
+
+LONGEST_BYTES = 200
+
+
+def event(title: str, place: str, start: datetime, end: datetime, *, is_wrapped: bool = False) -> str:
+    """Return a bare VEVENT (RFC 5545 3.6.1) in floating local time, at most 200 bytes: the place gives way first."""
+    for where in (place, ""):
+        for length in range(len(title), 0, -1):
+            text = compose(title[:length].rstrip(), where, start, end, is_wrapped=is_wrapped)
+            if len(text.encode()) <= LONGEST_BYTES or (not where and length == 1):
+                return text
+            if where and length < len(title):
+                break
+    return compose(title[:1], "", start, end, is_wrapped=is_wrapped)
+
+
+def compose(title: str, place: str, start: datetime, end: datetime, *, is_wrapped: bool) -> str:
+    lines = ["BEGIN:VEVENT", f"SUMMARY:{escape(title)}"]
+    lines += [f"LOCATION:{escape(place)}"] if place else []
+    lines += [f"DTSTART:{start:%Y%m%dT%H%M00}", f"DTEND:{end:%Y%m%dT%H%M00}", "END:VEVENT"]
+    if is_wrapped:
+        lines = ["BEGIN:VCALENDAR", "VERSION:2.0", *lines, "END:VCALENDAR"]
+    return "\r\n".join(lines) + "\r\n"
+
+
+def escape(text: str) -> str:
+    return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
+
+
+def square(content: str) -> Markup:
+    """Return the code as inline SVG: level M, four modules of white border, black on white."""
+    code = segno.make(content, error="m", boost_error=False, encoding="utf-8")
+    drawn = code.svg_inline(border=4, svgclass="qr", lineclass=None, omitsize=True)
+    return Markup(drawn.replace("<svg ", '<svg role="img" aria-label="QR" ', 1))  # noqa: S704  made by segno of modules only

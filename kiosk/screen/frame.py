@@ -1,0 +1,122 @@
+"""The frame round every page: whose language, whose visit, which size, and the same five places."""
+
+from typing import Any
+
+from flask import Blueprint, Flask, abort, current_app, g, request, url_for
+from flask_babel import gettext as _
+from markupsafe import Markup
+
+from kiosk.core import clock, state
+from kiosk.core.languages import BY_CODE, Language
+from kiosk.core.pages import settings
+from kiosk.core.text import Shown, Text
+from kiosk.screen.drawings.interface import clock_face
+from kiosk.screen.visits import Visit, current_visits
+
+
+def visitor_pages(name: str, import_name: str, path: str = "") -> Blueprint:
+    """Make the blueprint of a room that visitors walk through: every address tells the language and the visit."""
+    return Blueprint(name, import_name, url_prefix=f"/<lang>/<visit>{path}")
+
+
+def init_app(app: Flask) -> None:
+    app.url_value_preprocessor(enter)
+    app.url_defaults(stay)
+    app.context_processor(surroundings)
+    app.jinja_env.globals.update(picture=picture, face=face, in_page_language=in_page_language)
+
+
+def enter(_endpoint: str | None, values: dict[str, Any] | None) -> None:
+    """Take language and visit out of the address. Aborts 404 for a language that is off; StalePageError when over."""
+    if not values or "lang" not in values:
+        return
+    code = values.pop("lang")
+    language = next((known for known in offered_languages() if known.code == code), None)
+    if language is None:
+        abort(404)
+    g.language = language
+    if "visit" in values:
+        g.visit = current_visits().find(values.pop("visit"))
+
+
+def stay(endpoint: str, values: dict[str, Any]) -> None:
+    """Put language and visit into the addresses that ask for them."""
+    if "language" in g and current_app.url_map.is_endpoint_expecting(endpoint, "lang"):
+        values.setdefault("lang", g.language.code)
+    if "visit" in g and current_app.url_map.is_endpoint_expecting(endpoint, "visit"):
+        values.setdefault("visit", g.visit.token)
+
+
+def current_visit() -> Visit:
+    visit: Visit = g.visit
+    return visit
+
+
+def offered_languages() -> list[Language]:
+    found: list[Language] = current_app.config["LANGUAGES"]
+    return found
+
+
+def surroundings() -> dict[str, Any]:
+    """Return what `base.html` needs on every page."""
+    visit = g.get("visit")
+    return {
+        "language": g.get("language", BY_CODE["nl"]),
+        "visit": visit,
+        "is_large": visit.is_large if visit else request.args.get("size") == "plus",
+        "place": place(),
+        "idle_seconds": settings().idle_seconds,
+        "warning_seconds": settings().warning_seconds,
+    }
+
+
+def place() -> str:
+    """Return where in the visit this page is: the address behind language and visit, for coming back to it."""
+    if "visit" not in g:
+        return ""
+    prefix = f"/{g.language.code}/{g.visit.token}/"
+    path = request.full_path.rstrip("?") if request.method == "GET" else request.path
+    return path.removeprefix(prefix) if path.startswith(prefix) else ""
+
+
+def address_of(where: str, *, code: str | None = None) -> str:
+    """Return the address of a place of this visit, in another language if asked; never one outside the visit."""
+    if not where or where.startswith("/") or "\\" in where or ".." in where or "//" in where:
+        return url_for("activities.index", lang=code or g.language.code)
+    return f"/{code or g.language.code}/{g.visit.token}/{where}"
+
+
+def picture(name: str, dye: str = "weld", extra: str = "") -> Markup:
+    """Return a pictogram of the sprite in a dye: indigo, madder, weld, leaf."""
+    sprite = current_app.jinja_env.globals["static_url"]("drawings/pictograms.svg")
+    return Markup('<svg class="pic dye-{} {}" viewBox="0 0 64 64" aria-hidden="true"><use href="{}#{}"/></svg>').format(
+        dye, extra, sprite, name
+    )
+
+
+def face(hour: int, minute: int) -> Markup:
+    """Return a clock face that shows the time; the same words stand beside it."""
+    return Markup('<svg class="pic dye-weld clock" viewBox="0 0 64 64" aria-hidden="true">{}</svg>').format(
+        Markup(clock_face(hour, minute))  # noqa: S704  our own drawing, made of numbers
+    )
+
+
+def in_page_language(text: Text) -> Shown:
+    return text.shown_in(g.language.code)
+
+
+def is_clock_unsure() -> bool:
+    """Say whether the wall clock contradicts what was last seen, so that every page with a date warns (SCREENS 4.2)."""
+    last_seen = state.get("last_seen", 0)
+    return bool(last_seen) and not clock.is_plausible(clock.wall(), last_seen)
+
+
+def label_of(shown: Shown) -> str:
+    """Return the words that tell a reader why a text is not plainly hers, or an empty string."""
+    if shown.is_fallback:
+        return shown.language.endonym
+    if shown.state == "machine":
+        return _("Translated by a machine")
+    if shown.state == "outdated":
+        return _("The text was changed since")
+    return ""

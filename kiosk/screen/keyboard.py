@@ -1,0 +1,60 @@
+"""A board of letters is data: alphabetical, twelve across, the letters of the language within reach (SCREENS 3.4)."""
+
+from dataclasses import dataclass
+
+LATIN = tuple("abcdefghijklmnopqrstuvwxyz")
+ARABIC = tuple("اأإآبتثجحخدذرزسشصضطظعغفقكلمنهةوؤيىئء")
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Up to 36 letters in three rows of twelve. `script` is what the switch key shows; `direction` that of the letters."""
+
+    name: str
+    letters: tuple[str, ...]
+    script: str
+    direction: str = "ltr"
+    language: str = "nl"
+
+
+def latin(code: str, accents: str) -> Board:
+    return Board(code, (*LATIN, *accents), "ABC", language=code)
+
+
+# Each language's own letters follow the alphabet, then what names here are written with besides.
+BOARDS = {
+    board.name: board
+    for board in (
+        latin("nl", "éëïöüáèê'-"),
+        latin("en", "éáíóúñçø'-"),
+        latin("es", "áéíñóúüç'-"),
+        latin("pt", "áâãàçéêíóõ"),
+        latin("hu", "áéíóöőúüű-"),
+        latin("ro", "ăâîșțéáó'-"),
+        latin("tr", "çğıöşüâîû-"),
+        Board("ar", ARABIC, "عربي", "rtl", "ar"),
+        # Every other letter that Latin names in our languages need, behind the switch of the Latin boards.
+        Board("accents", tuple("àáâãäåăąçćčéèêëęěğıíïłñńóôöőõøșşśțţúüűž"[:36]), "ÀÇŞ"),
+    )
+}
+
+
+def board_for(code: str, chosen: str = "") -> Board:
+    """Return the board to show: the one that was switched to, else the language's own."""
+    return BOARDS.get(chosen) or BOARDS.get(code) or BOARDS["nl"]
+
+
+def other_board(code: str, shown: Board) -> Board:
+    """Return where the switch key leads: own script and Latin for Arabic, letters and accents for Latin."""
+    own = board_for(code)
+    if shown != own:
+        return own
+    return BOARDS["nl"] if own.direction == "rtl" else BOARDS["accents"]
+
+
+def type_letter(text: str, letter: str, board: Board) -> str:
+    """Return the text with one more letter; the first of a word is a capital, in Turkish i becomes İ."""
+    starts_word = not text or text[-1] in " -'"
+    if starts_word and board.direction == "ltr":
+        letter = {"i": "İ"}.get(letter, letter.upper()) if board.language == "tr" else letter.upper()
+    return text + letter

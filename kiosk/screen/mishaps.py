@@ -1,0 +1,59 @@
+"""Whatever goes wrong is told on a calm page, in the language of the person it happens to."""
+
+import logging
+
+from flask import Flask, g, render_template, request, url_for
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound, RequestEntityTooLarge
+
+from kiosk.core.errors import ConflictError, KioskError, NotFoundError, StalePageError
+from kiosk.core.languages import SHIPPED
+
+logger = logging.getLogger(__name__)
+
+
+def init_app(app: Flask) -> None:
+    app.register_error_handler(KioskError, told)
+    app.register_error_handler(HTTPException, refused)
+    app.register_error_handler(Exception, broken)
+
+
+def told(error: KioskError) -> tuple[str, int]:
+    if isinstance(error, StalePageError):
+        return page(_("This visit is over."), _("Please start again."), drawing="finished", status=error.status)
+    if isinstance(error, NotFoundError):
+        return page(_("This is not here any more."), _("Please choose something else."), drawing="none", status=error.status)
+    if isinstance(error, ConflictError):
+        return page(_("Something changed just now."), _("Please look again."), drawing="wrong", status=error.status)
+    return page(_("This does not work now."), _("Please ask a key mother."), drawing="wrong", status=error.status)
+
+
+def refused(error: HTTPException) -> tuple[str, int]:
+    status = error.code or 500
+    if isinstance(error, NotFound):
+        return page(_("This is not here any more."), _("Please choose something else."), drawing="none", status=status)
+    if isinstance(error, MethodNotAllowed):
+        return page(_("This visit is over."), _("Please start again."), drawing="finished", status=status)
+    if isinstance(error, RequestEntityTooLarge):
+        return page(_("That was too much text."), _("Please write less. Nothing is lost."), drawing="wrong", status=status)
+    return page(_("This does not work now."), _("Please ask a key mother."), drawing="wrong", status=status)
+
+
+def broken(error: Exception) -> tuple[str, int]:
+    """Tell the person calmly, and the log what kind of fault it was, without a word of what she typed."""
+    trace, frames = error.__traceback__, []
+    while trace:
+        frames.append(f"{trace.tb_frame.f_code.co_name}:{trace.tb_lineno}")
+        trace = trace.tb_next
+    logger.error("%s at %s in %s", type(error).__name__, request.endpoint, " > ".join(frames))
+    return page(_("Something went wrong."), _("Nothing you said is lost. Please try again."), drawing="wrong", status=500)
+
+
+def page(title: LazyString, advice: LazyString, *, drawing: str, status: int) -> tuple[str, int]:
+    """Return the page of a mishap. Where a visit goes on, it leads back into it; else to the picker."""
+    if "language" not in g:
+        first = request.path.strip("/").split("/")[0]
+        g.language = SHIPPED.get(first, SHIPPED["nl"])
+    onward = url_for("activities.index") if "visit" in g else url_for("welcome.index")
+    return render_template("walk/mishap.html", title=title, advice=advice, drawing=drawing, onward=onward), status

@@ -1,0 +1,30 @@
+"""The first screen is the picker: every language in its own name, nothing chosen for anybody."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from kiosk.core import clock
+from kiosk.core.pages import settings
+from kiosk.screen.frame import offered_languages
+from kiosk.screen.visits import current_visits
+
+bp = Blueprint("welcome", __name__)
+
+
+@bp.get("/")
+def index() -> str:
+    """W0: a tile for each language; no session, no token, no sound."""
+    return render_template("welcome/index.html", languages=offered_languages(), now=clock.local(settings().zone))
+
+
+@bp.get("/<lang>/start")
+def start() -> Response:
+    """Begin a visit in the touched language."""
+    visit = current_visits().begin(is_large=request.args.get("size") == "plus")
+    return redirect(url_for("activities.index", visit=visit.token), 303)
+
+
+@bp.get("/panel.css")
+def panel() -> tuple[str, dict[str, str]]:
+    """Tell the stylesheet how many pixels this panel has to the millimetre; every size follows from it."""
+    return f":root {{ --mm: {settings().millimetre:g}px; }}\n", {"Content-Type": "text/css; charset=utf-8"}

@@ -1,0 +1,18 @@
+"""What can still be seated."""
+
+from uuid import UUID
+
+from kiosk.activities.models import Occurrence, OccurrenceStatus, Series
+from kiosk.core import clock, state
+
+
+def is_still_to_come(series: Series, occurrence_id: UUID | None) -> bool:
+    """Say whether a unit has a date left that is planned and not over: only then is a freed seat given on."""
+    dates = Occurrence.select().where(
+        Occurrence.series == series.id,
+        Occurrence.status == OccurrenceStatus.PLANNED,
+        Occurrence.ends_at > clock.local(state.get("zone", "Europe/Amsterdam")),
+    )
+    if occurrence_id is not None:
+        dates = dates.where(Occurrence.id == occurrence_id)
+    return bool(dates.exists())

@@ -1,0 +1,82 @@
+"""Seats move: who gives one up makes room for who waited longest, and whoever must hear of it is marked to be told."""
+
+from uuid import UUID
+
+from kiosk.activities import services as activity_services
+from kiosk.activities.models import Occurrence, Series
+from kiosk.activities.queries import is_home
+from kiosk.core import clock
+from kiosk.core.database import database
+from kiosk.registration import queries
+from kiosk.registration.models import Notice, NoticeReason, Registration, RegistrationStatus
+from kiosk.registration.services import count_places
+from kiosk.seats.queries import is_still_to_come
+
+
+def withdraw(registration: Registration) -> None:
+    """Give up a place or leave the line; who waited longest and fits moves up and is marked to be told."""
+    with database.atomic():
+        if registration.is_cancelled:
+            return
+        registration.status = RegistrationStatus.CANCELLED
+        registration.save(only=[Registration.status])
+        series = Series.get_or_none(Series.id == registration.series)
+        if series is not None:
+            seat_waiting(series, registration.occurrence)
+
+
+def seat_waiting(series: Series, occurrence_id: UUID | None) -> list[Registration]:
+    """Give free places to those who wait, in order; a family that does not fit keeps its turn and blocks nobody."""
+    if not is_home(series) or not is_still_to_come(series, occurrence_id):
+        return []
+    left = series.capacity - queries.taken_places(series, occurrence_id)
+    seated = []
+    for waiting in queries.waiting_in_order(series, occurrence_id):
+        if waiting.people <= left:
+            waiting.status = RegistrationStatus.CONFIRMED
+            waiting.save(only=[Registration.status])
+            mark_to_tell(waiting, NoticeReason.PLACE_GIVEN, occurrence_id)
+            left -= waiting.people
+            seated.append(waiting)
+    count_places(series, occurrence_id)
+    return seated
+
+
+def cancel_date(occurrence: Occurrence) -> int:
+    """Call off one date and mark everyone registered and waiting to be told; nobody is moved (SPEC B6). One transaction."""
+    with database.atomic():
+        if occurrence.is_cancelled:
+            return 0
+        activity_services.cancel_date(occurrence)
+        concerned = Registration.select().where(
+            Registration.series == occurrence.series,
+            (Registration.occurrence == occurrence.id) | Registration.occurrence.is_null(),
+            Registration.status != RegistrationStatus.CANCELLED,
+        )
+        for registration in concerned:
+            mark_to_tell(registration, NoticeReason.DATE_CANCELLED, occurrence.id)
+        return len(concerned)
+
+
+def mark_to_tell(registration: Registration, reason: NoticeReason, occurrence_id: UUID | None) -> Notice:
+    notice: Notice = Notice.create(
+        registration=registration.id, occurrence=occurrence_id, reason=reason, arose_at=clock.wall()
+    )
+    return notice
+
+
+def seat_after_pull(kinds: frozenset[str]) -> None:
+    """Look, after registrations came in from sister kiosks, who of them can be given a place here."""
+    if Registration.kind() not in kinds:
+        return
+    with database.atomic():
+        units = (
+            Registration.select(Registration.series, Registration.occurrence)
+            .where(Registration.status == RegistrationStatus.WAITING, Registration.recipient.is_null())
+            .distinct()
+            .tuples()
+        )
+        for series_id, occurrence_id in list(units):
+            series = Series.get_or_none(Series.id == series_id)
+            if series is not None and is_home(series):
+                seat_waiting(series, occurrence_id)

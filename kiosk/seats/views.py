@@ -1,0 +1,104 @@
+"""Giving up a place with the ticket: its colour, its picture, its number, yes."""
+
+from uuid import UUID
+
+from flask import redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from kiosk.activities.queries import Offer, first_date, offer_of
+from kiosk.core.errors import InvalidInputError, StalePageError
+from kiosk.core.pages import settings
+from kiosk.registration import queries
+from kiosk.registration.models import Registration
+from kiosk.screen.frame import current_visit, visitor_pages
+from kiosk.seats import services
+from kiosk.tickets.models import HIGHEST, Animal, Dye
+
+bp = visitor_pages("seats", __name__, "/ticket")
+# A guess finds somebody else's ticket once in hundreds; after this many a key mother helps (SPEC, card: five misses).
+MOST_WRONG = 5
+
+
+@bp.get("/")
+def dye() -> str:
+    """Ask for the colour of the ticket."""
+    return render_template("seats/dye.html", dyes=list(Dye))
+
+
+@bp.get("/<any(indigo, madder, weld, leaf):dye_name>")
+def animal(dye_name: str) -> str:
+    """Ask for its picture."""
+    return render_template("seats/animal.html", dye=Dye(dye_name), animals=list(Animal))
+
+
+@bp.get("/<any(indigo, madder, weld, leaf):dye_name>/<animal_name>")
+def number(dye_name: str, animal_name: str) -> str:
+    """Ask for its number: ten digits, one or two touches; the second one looks it up."""
+    if animal_name not in set(Animal):
+        raise InvalidInputError
+    digit = request.args.get("digit", "")
+    return render_template(
+        "seats/number.html",
+        dye=Dye(dye_name),
+        animal=Animal(animal_name),
+        digit=digit if digit in set("123456789") else "",
+        fault=_("No ticket like this is kept here. Please look again.") if "wrong" in request.args else "",
+    )
+
+
+@bp.post("/")
+def find() -> Response:
+    """Look the ticket up and open its page for this visit only. Five wrong ones, and a person helps."""
+    visit = current_visit()
+    if visit.wrong_tickets >= MOST_WRONG:
+        return redirect(url_for("walk.help"), 303)
+    dye_name, animal_name, digits = (request.form.get(name, "") for name in ("dye", "animal", "number"))
+    if dye_name not in set(Dye) or animal_name not in set(Animal) or not is_number(digits):
+        raise InvalidInputError
+    found = queries.registrations_with_ticket(dye_name, animal_name, int(digits))
+    if not found:
+        visit.wrong_tickets += 1
+        return redirect(url_for("seats.number", dye_name=dye_name, animal_name=animal_name, wrong=1), 303)
+    visit.opened = [one.id for one in found]
+    return redirect(url_for("seats.detail", registration_id=found[0].id), 303)
+
+
+def is_number(digits: str) -> bool:
+    return digits.isascii() and digits.isdigit() and 1 <= int(digits[:3]) <= HIGHEST and len(digits) <= 2  # noqa: PLR2004
+
+
+@bp.get("/kept/<uuid:registration_id>")
+def detail(registration_id: UUID) -> str:
+    """Show what the ticket stands for, without a name, and ask whether the place is given up."""
+    registration = opened_registration(registration_id)
+    others = [one for one in current_visit().opened if one != registration_id]
+    return render_template(
+        "seats/detail.html",
+        registration=registration,
+        offer=offer_for(registration),
+        position=queries.position_in_line(registration) if registration.is_waiting else 0,
+        other=others[0] if others and not registration.is_cancelled else None,
+    )
+
+
+@bp.post("/kept/<uuid:registration_id>/delete")
+def delete(registration_id: UUID) -> Response:
+    """Give up the place; the next family in line gets it."""
+    services.withdraw(opened_registration(registration_id))
+    return redirect(url_for("seats.detail", registration_id=registration_id), 303)
+
+
+def opened_registration(registration_id: UUID) -> Registration:
+    """Return a registration whose ticket was shown in this visit, or that was made in it. Raises StalePageError."""
+    visit = current_visit()
+    if registration_id not in {*visit.opened, *visit.registrations}:
+        raise StalePageError
+    found: Registration = Registration.get_by_id(registration_id)
+    return found
+
+
+def offer_for(registration: Registration) -> Offer | None:
+    """Return the offer, or None when its activity has not arrived here; the ticket is valid all the same."""
+    occurrence = registration.occurrence or first_date(registration.series)
+    return offer_of(occurrence, fresh_hours=settings().fresh_hours)

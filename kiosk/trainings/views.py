@@ -1,0 +1,34 @@
+"""What one learns in a training: six modules on one page, one module on the next."""
+
+from uuid import UUID
+
+from flask import render_template, request
+
+from kiosk.core.errors import NotFoundError
+from kiosk.core.text import Text
+from kiosk.screen.frame import visitor_pages
+from kiosk.trainings import queries
+
+bp = visitor_pages("trainings", __name__, "/trainings")
+
+
+@bp.get("/<uuid:training_id>")
+def detail(training_id: UUID) -> str:
+    """Show one module at a time, with what one can do afterwards; arrows lead to the next."""
+    training = queries.training(training_id)
+    modules = queries.modules_of(training_id)
+    if training is None or not modules:
+        raise NotFoundError
+    asked = request.args.get("module", "")
+    number = int(asked) if asked.isascii() and asked.isdigit() and 1 <= int(asked) <= len(modules) else 1
+    module = modules[number - 1]
+    competences = [Text.load(text) for text in module.competences]
+    return render_template(
+        "trainings/detail.html",
+        training=training,
+        module=module,
+        competences=competences,
+        number=number,
+        count=len(modules),
+        occurrence=request.args.get("from", ""),
+    )
