@@ -14,8 +14,8 @@ DRAWINGS = Path(pictograms.__file__).resolve().parents[2] / "static" / "drawings
 SHEET = pictograms.draw()["pictograms.svg"]
 SVG = "{http://www.w3.org/2000/svg}"
 SIGNS = """
-    back next globe listen call finish check yes plus change wipe pencil mark hourglass warning question camera
-    coin free speech pin bag day cancel-date ticket food stairs step-free morning afternoon evening
+    back next globe listen call finish check yes plus change wipe pencil mark hourglass warning question
+    camera coin free speech pin bag day cancel-date ticket food stairs step-free morning afternoon evening
     child woman man family people wheelchair
     school dutch growth health money housing work other
     parents school-together girls child-rights mother-tongue digital citizen inclusion

@@ -3,22 +3,7 @@
 from typing import Final
 
 # Names, not the module: a drawing is read as a list of parts.
-from kiosk.screen.drawings.sprite import (
-    Drawing,
-    around,
-    brown,
-    circle,
-    dye,
-    fair,
-    ink,
-    inlay,
-    line,
-    paper,
-    skin,
-)
-
-# Eight neighbours around one table, seen from above.
-RING: Final = around(32, 32, 23, 8)
+from kiosk.screen.drawings.sprite import Drawing, brown, circle, dye, fair, ink, inlay, line, paper, skin
 
 TOPICS: Final[dict[str, Drawing]] = {
     "school": (

@@ -14,7 +14,12 @@ HOME: Final[dict[str, Drawing]] = {
         dye("M33.9 28H61V45H54.500V36H50V42H44V36H33.900A14.5 14.5 0 1 1 33.9 28z"),
         paper(circle(19, 32, 6.5)),
     ),
-    "door": (dye("M16 6H48V58H16z"), paper("M22 13H42V28H22z"), paper(circle(41, 38, 3)), line("M8 58h48")),
+    "door": (
+        line("M16 5H54V58M8 58H16M50 58H60"),
+        dye("M16 5L43 11V62L16 58z"),
+        paper("M21 13L37 16.500V31H21z"),
+        paper(circle(37, 40, 2.8)),
+    ),
     "chair": (
         dye("M18 6H44V32H18z"),
         dye("M14 32H50V40H14z"),
@@ -35,9 +40,9 @@ HOME: Final[dict[str, Drawing]] = {
         line("M6 16V56M58 34V56"),
     ),
     "window": (
-        dye("M8 6H56V54H8z"),
-        paper("M14 12H29V28H14zM35 12H50V28H35zM14 33H29V48H14zM35 33H50V48H35z"),
-        line("M3 58H61"),
+        dye("M12 4H52V46H12z"),
+        paper("M17 9H29.500V24H17zM34.5 9H47V24H34.500zM17 29H29.500V44H17zM34.5 29H47V44H34.500z"),
+        dye("M4 46H60L56 59H8z"),
     ),
 }
 

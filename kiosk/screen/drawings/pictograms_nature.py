@@ -21,6 +21,7 @@ from kiosk.screen.drawings.sprite import (
 ANIMALS: Final[dict[str, Drawing]] = {
     "lion": (
         dye(bumps(32, 31, 21, 11, 6.6)),
+        paper(circle(21, 23, 4.5) + circle(43, 23, 4.5)),
         paper(circle(32, 33, 14)),
         ink("M28.5 35h7l-3.5 4z"),
         line("M32 39v3M26 43q3 3 6-1q3 4 6 1"),
