@@ -52,7 +52,11 @@ class Offer:
 
     @property
     def is_cancelled(self) -> bool:
-        return all(date.is_cancelled for date in self.dates) if self.is_whole_series else self.occurrence.is_cancelled
+        return (
+            all(date.is_cancelled for date in self.dates)
+            if self.is_whole_series
+            else self.occurrence.is_cancelled
+        )
 
     @property
     def has_home_here(self) -> bool:
@@ -68,9 +72,13 @@ def is_home(series: Series) -> bool:
     return bool(series.home) and series.home == state.get("kiosk")
 
 
-def upcoming_offers(now: datetime, *, fresh_hours: int, function: str | None = None, limit: int = MOST_OFFERS) -> list[Offer]:
+def upcoming_offers(
+    now: datetime, *, fresh_hours: int, function: str | None = None, limit: int = MOST_OFFERS
+) -> list[Offer]:
     """Return what starts after `now` (local, without zone), a whole series once at its first coming date."""
-    rows = dates_with_activity().where(Occurrence.starts_at > now).order_by(Occurrence.starts_at, Occurrence.id)
+    rows = (
+        dates_with_activity().where(Occurrence.starts_at > now).order_by(Occurrence.starts_at, Occurrence.id)
+    )
     if function:
         rows = rows.where(Activity.function == function)
     offers: list[Offer] = []
@@ -130,5 +138,7 @@ def first_date(series_id: UUID) -> UUID:
     if not dates:
         raise NotFoundError
     now = clock.local(state.get("zone", "Europe/Amsterdam"))
-    found: UUID = next((date.id for date in dates if date.ends_at > now and not date.is_cancelled), dates[-1].id)
+    found: UUID = next(
+        (date.id for date in dates if date.ends_at > now and not date.is_cancelled), dates[-1].id
+    )
     return found

@@ -12,7 +12,11 @@ from kiosk.core.errors import InvalidInputError
 
 
 def publish_activity(
-    activity: Activity, *, dates: Iterable[tuple[datetime, datetime]], capacity: int, unit: Unit = Unit.OCCURRENCE
+    activity: Activity,
+    *,
+    dates: Iterable[tuple[datetime, datetime]],
+    capacity: int,
+    unit: Unit = Unit.OCCURRENCE,
 ) -> Series:
     """Publish an activity with its dates (local wall time), whole or not at all.
 

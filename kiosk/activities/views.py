@@ -53,7 +53,9 @@ def index() -> str:
     kind = Function(function) if function in set(Function) else None
     now = clock.local(settings().zone)
     offers = upcoming_offers(now, fresh_hours=settings().fresh_hours, function=kind)
-    sheet = cut(offers, size=LARGE_CARDS if current_visit().is_large else CARDS, number=request.args.get("page", ""))
+    sheet = cut(
+        offers, size=LARGE_CARDS if current_visit().is_large else CARDS, number=request.args.get("page", "")
+    )
     first = sheet.offers[0].occurrence.starts_at if sheet.offers else now
     return render_template(
         "activities/index.html",
@@ -71,7 +73,9 @@ def detail(occurrence_id: UUID) -> str:
     """W2: one activity with all its facts, and "I will come"."""
     offer = found_offer(occurrence_id)
     is_over = offer.occurrence.ends_at < clock.local(settings().zone)
-    return render_template("activities/detail.html", offer=offer, is_over=is_over, is_clock_unsure=is_clock_unsure())
+    return render_template(
+        "activities/detail.html", offer=offer, is_over=is_over, is_clock_unsure=is_clock_unsure()
+    )
 
 
 def found_offer(occurrence_id: UUID) -> Offer:

@@ -1,11 +1,11 @@
 """Everything that can go wrong for a person, drawn as one family.
 
-    KioskError                    something the person is told, in her language
-    ├── NotFoundError             what she touched is not here (any more)
-    ├── StalePageError            the page belongs to a visit that is over
-    ├── InvalidInputError         what was entered cannot be used; says what to do
-    ├── ConflictError             the world changed while she was choosing
-    └── NotReadyError             the machine is not set up yet
+KioskError                    something the person is told, in her language
+├── NotFoundError             what she touched is not here (any more)
+├── StalePageError            the page belongs to a visit that is over
+├── InvalidInputError         what was entered cannot be used; says what to do
+├── ConflictError             the world changed while she was choosing
+└── NotReadyError             the machine is not set up yet
 """
 
 from http import HTTPStatus

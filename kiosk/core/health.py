@@ -25,11 +25,18 @@ def index() -> tuple[dict[str, Any], int]:
     """Answer `status` "ok" or why not; figures of the outbox, the last contact, the worker and the clock."""
     worker = current_app.config["DESCRIBE_WORKER"]()
     stored = database_status()
-    report: dict[str, Any] = {"status": "ok", "version": program_version(), "database": stored, "worker": worker}
+    report: dict[str, Any] = {
+        "status": "ok",
+        "version": program_version(),
+        "database": stored,
+        "worker": worker,
+    }
     if stored == "ok":
         report["outbox"] = {"head": outbox.head(), "acknowledged": state.get("acknowledged", 0)}
         report["last_contact"] = state.get("last_contact")
-        report["clock"] = "ok" if clock.is_plausible(clock.wall(), state.get("last_seen", 0) or clock.wall()) else "unsure"
+        report["clock"] = (
+            "ok" if clock.is_plausible(clock.wall(), state.get("last_seen", 0) or clock.wall()) else "unsure"
+        )
     if stored != "ok":
         report["status"] = f"database: {stored}"
     elif worker.get("state") == "dead":

@@ -21,7 +21,9 @@ def init_app(app: Flask) -> None:
     compile_catalogues()
     app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", str(TRANSLATIONS))
     Babel(app, locale_selector=lambda: page_language().code)
-    app.jinja_env.globals.update(long_day=long_day, full_day=full_day, hours=hours, page_language=page_language)
+    app.jinja_env.globals.update(
+        long_day=long_day, full_day=full_day, hours=hours, page_language=page_language
+    )
 
 
 def page_language() -> Language:

@@ -54,5 +54,7 @@ def chosen(codes: str) -> list[Language]:
     names = [code.strip() for code in codes.split(",") if code.strip()]
     unknown = [name for name in names if name not in SHIPPED]
     if unknown or not names:
-        raise ValueError(f"no catalogue for {', '.join(unknown) or 'any language'}; shipped: {', '.join(SHIPPED)}")
+        raise ValueError(
+            f"no catalogue for {', '.join(unknown) or 'any language'}; shipped: {', '.join(SHIPPED)}"
+        )
     return [SHIPPED[name] for name in dict.fromkeys(names)]

@@ -9,7 +9,6 @@ from playhouse.sqlite_ext import AutoIncrementField
 
 from kiosk.core.database import database
 
-
 # Set after every write that may have left something here; the worker waits on it, no page ever does.
 news = threading.Event()
 

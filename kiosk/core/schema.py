@@ -22,7 +22,9 @@ def prepare() -> None:
     with database.atomic():
         capture.install()
         last_seen = state.get("last_seen", 0)
-        outbox.stamp(boot=clock.boot_id(), is_trusted=not last_seen or clock.is_plausible(clock.wall(), last_seen))
+        outbox.stamp(
+            boot=clock.boot_id(), is_trusted=not last_seen or clock.is_plausible(clock.wall(), last_seen)
+        )
 
 
 def models() -> list[type[Model]]:

@@ -18,7 +18,9 @@ def setting(default: Any, meaning: str) -> Any:
 class Settings:
     """The kiosk's settings; every one can also be given as an environment variable `PARENTS_POINT_<NAME>`."""
 
-    data: Path = setting(Path("data"), "folder that holds the database, the logs and the recovery sheet until it is taken out")
+    data: Path = setting(  # noqa: RUF009  a path cannot be changed
+        Path("data"), "folder that holds the database, the logs and the recovery sheet until it is taken out"
+    )
     host: str = setting("127.0.0.1", "address to listen on; the kiosk's own browser needs loopback only")
     port: int = setting(8080, "port to listen on (central: 8090)")
     database: str = setting("", "central only: postgresql://… in place of the embedded SQLite file")
@@ -26,13 +28,25 @@ class Settings:
     zone: str = setting("Europe/Amsterdam", "time zone in which the activities of the centre are meant")
     centre: str = setting("Parents' Point", "name of the centre, used once at first set-up")
     area: str = setting("NL-RTM", "code of the city or region, used once at first set-up")
-    millimetre: float = setting(3.95, "CSS pixels in one millimetre of the panel: 3.95 for 15.6 inch at 1366x768")
-    idle_seconds: int = setting(60, "seconds without a touch before the kiosk asks whether somebody is still there")
-    warning_seconds: int = setting(30, "seconds that this question stays before everything of the visit is forgotten")
-    fresh_hours: int = setting(24, "hours without contact after which places of other centres show as probable, without a number")
+    millimetre: float = setting(
+        3.95, "CSS pixels in one millimetre of the panel: 3.95 for 15.6 inch at 1366x768"
+    )
+    idle_seconds: int = setting(
+        60, "seconds without a touch before the kiosk asks whether somebody is still there"
+    )
+    warning_seconds: int = setting(
+        30, "seconds that this question stays before everything of the visit is forgotten"
+    )
+    fresh_hours: int = setting(
+        24, "hours without contact after which places of other centres show as probable, without a number"
+    )
     sync_seconds: int = setting(60, "seconds between two exchanges when nothing happens")
-    calendar_wrapper: bool = setting(False, "wrap the event of the QR code in VCALENDAR, for phones that insist on it")
-    behind_proxy: bool = setting(False, "central only: a proxy on this machine ends TLS and sets X-Forwarded-Proto")
+    calendar_wrapper: bool = setting(
+        False, "wrap the event of the QR code in VCALENDAR, for phones that insist on it"
+    )
+    behind_proxy: bool = setting(
+        False, "central only: a proxy on this machine ends TLS and sets X-Forwarded-Proto"
+    )
     log_level: str = setting("warning", "how much is written to standard error: debug, info, warning, error")
 
     @classmethod

@@ -9,7 +9,7 @@ from kiosk.core.record import Record
 
 
 class Household(Record):
-    """Who comes together in one visit. Sealed fields hold envelopes (DESIGN 5), `bands` how many children of each age."""
+    """Who comes together in one visit. Sealed fields hold envelopes (DESIGN 5), `bands` the children of each age."""
 
     language = TextField()
     adults = IntegerField(default=1)

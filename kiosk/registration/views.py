@@ -122,7 +122,7 @@ def check(occurrence_id: UUID) -> str | Response:
 
 @bp.post("/<uuid:occurrence_id>")
 def create(occurrence_id: UUID) -> Response:
-    """Register. The one-time key makes ten touches one registration; a full date leads back to W6 with everything kept."""
+    """Register. The one-time key makes ten touches one registration; a full date leads back to W6, all kept."""
     visit = current_visit()
     key = request.form.get("key", "")
     if key not in visit.keys.values() and not queries.registration_with_key(key):

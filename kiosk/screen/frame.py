@@ -89,9 +89,9 @@ def address_of(where: str, *, code: str | None = None) -> str:
 def picture(name: str, dye: str = "weld", extra: str = "") -> Markup:
     """Return a pictogram of the sprite in a dye: indigo, madder, weld, leaf."""
     sprite = current_app.jinja_env.globals["static_url"]("drawings/pictograms.svg")
-    return Markup('<svg class="pic dye-{} {}" viewBox="0 0 64 64" aria-hidden="true"><use href="{}#{}"/></svg>').format(
-        dye, extra, sprite, name
-    )
+    return Markup(
+        '<svg class="pic dye-{} {}" viewBox="0 0 64 64" aria-hidden="true"><use href="{}#{}"/></svg>'
+    ).format(dye, extra, sprite, name)
 
 
 def face(hour: int, minute: int) -> Markup:

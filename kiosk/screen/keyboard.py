@@ -8,7 +8,7 @@ ARABIC = tuple("اأإآبتثجحخدذرزسشصضطظعغفقكلمنهةوؤ
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """Up to 36 letters in three rows of twelve. `script` is what the switch key shows; `direction` that of the letters."""
+    """Up to 36 letters in three rows of twelve. `script` is what the switch key shows, `direction` the letters'."""
 
     name: str
     letters: tuple[str, ...]

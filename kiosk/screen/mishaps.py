@@ -21,22 +21,40 @@ def init_app(app: Flask) -> None:
 
 def told(error: KioskError) -> tuple[str, int]:
     if isinstance(error, StalePageError):
-        return page(_("This visit is over."), _("Please start again."), drawing="finished", status=error.status)
+        return page(
+            _("This visit is over."), _("Please start again."), drawing="finished", status=error.status
+        )
     if isinstance(error, NotFoundError):
-        return page(_("This is not here any more."), _("Please choose something else."), drawing="none", status=error.status)
+        return page(
+            _("This is not here any more."),
+            _("Please choose something else."),
+            drawing="none",
+            status=error.status,
+        )
     if isinstance(error, ConflictError):
-        return page(_("Something changed just now."), _("Please look again."), drawing="wrong", status=error.status)
-    return page(_("This does not work now."), _("Please ask a key mother."), drawing="wrong", status=error.status)
+        return page(
+            _("Something changed just now."), _("Please look again."), drawing="wrong", status=error.status
+        )
+    return page(
+        _("This does not work now."), _("Please ask a key mother."), drawing="wrong", status=error.status
+    )
 
 
 def refused(error: HTTPException) -> tuple[str, int]:
     status = error.code or 500
     if isinstance(error, NotFound):
-        return page(_("This is not here any more."), _("Please choose something else."), drawing="none", status=status)
+        return page(
+            _("This is not here any more."), _("Please choose something else."), drawing="none", status=status
+        )
     if isinstance(error, MethodNotAllowed):
         return page(_("This visit is over."), _("Please start again."), drawing="finished", status=status)
     if isinstance(error, RequestEntityTooLarge):
-        return page(_("That was too much text."), _("Please write less. Nothing is lost."), drawing="wrong", status=status)
+        return page(
+            _("That was too much text."),
+            _("Please write less. Nothing is lost."),
+            drawing="wrong",
+            status=status,
+        )
     return page(_("This does not work now."), _("Please ask a key mother."), drawing="wrong", status=status)
 
 
@@ -47,7 +65,12 @@ def broken(error: Exception) -> tuple[str, int]:
         frames.append(f"{trace.tb_frame.f_code.co_name}:{trace.tb_lineno}")
         trace = trace.tb_next
     logger.error("%s at %s in %s", type(error).__name__, request.endpoint, " > ".join(frames))
-    return page(_("Something went wrong."), _("Nothing you said is lost. Please try again."), drawing="wrong", status=500)
+    return page(
+        _("Something went wrong."),
+        _("Nothing you said is lost. Please try again."),
+        drawing="wrong",
+        status=500,
+    )
 
 
 def page(title: LazyString, advice: LazyString, *, drawing: str, status: int) -> tuple[str, int]:
@@ -56,4 +79,6 @@ def page(title: LazyString, advice: LazyString, *, drawing: str, status: int) ->
         first = request.path.strip("/").split("/")[0]
         g.language = SHIPPED.get(first, SHIPPED["nl"])
     onward = url_for("activities.index") if "visit" in g else url_for("welcome.index")
-    return render_template("walk/mishap.html", title=title, advice=advice, drawing=drawing, onward=onward), status
+    return render_template(
+        "walk/mishap.html", title=title, advice=advice, drawing=drawing, onward=onward
+    ), status

@@ -14,7 +14,9 @@ bp = Blueprint("welcome", __name__)
 @bp.get("/")
 def index() -> str:
     """W0: a tile for each language; no session, no token, no sound."""
-    return render_template("welcome/index.html", languages=offered_languages(), now=clock.local(settings().zone))
+    return render_template(
+        "welcome/index.html", languages=offered_languages(), now=clock.local(settings().zone)
+    )
 
 
 @bp.get("/<lang>/start")

@@ -43,7 +43,7 @@ def seat_waiting(series: Series, occurrence_id: UUID | None) -> list[Registratio
 
 
 def cancel_date(occurrence: Occurrence) -> int:
-    """Call off one date and mark everyone registered and waiting to be told; nobody is moved (SPEC B6). One transaction."""
+    """Call off one date and mark everyone registered and waiting to be told; nobody is moved (SPEC B6)."""
     with database.atomic():
         if occurrence.is_cancelled:
             return 0

@@ -20,5 +20,7 @@ def harden(response: Response) -> Response:
     response.headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
     response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
     is_fingerprinted = request.endpoint == "static" and "v" in request.args
-    response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if is_fingerprinted else "no-store"
+    response.headers["Cache-Control"] = (
+        "public, max-age=31536000, immutable" if is_fingerprinted else "no-store"
+    )
     return response

@@ -57,7 +57,10 @@ def seal(content: str, *, recipients: list[str], record: UUID, field: str) -> st
     parts = [bytes([len(recipients)])]
     for recipient in recipients:
         public = decode(recipient)
-        parts += [key_id(public), SUITE.encrypt(data_key, X25519PublicKey.from_public_bytes(public), info=place)]
+        parts += [
+            key_id(public),
+            SUITE.encrypt(data_key, X25519PublicKey.from_public_bytes(public), info=place),
+        ]
     parts += [nonce, ChaCha20Poly1305(data_key).encrypt(nonce, content.encode(), place)]
     return PREFIX + encode(b"".join(parts))
 
@@ -80,7 +83,9 @@ def unseal(envelope: str, private: X25519PrivateKey, *, record: UUID, field: str
     raise CannotOpenError("not for this key")
 
 
-def wrap_for_recovery(private: X25519PrivateKey, *, iterations: int = 3, memory_kib: int = 65_536) -> tuple[str, Recovery]:
+def wrap_for_recovery(
+    private: X25519PrivateKey, *, iterations: int = 3, memory_kib: int = 65_536
+) -> tuple[str, Recovery]:
     """Wrap the centre's private key under a new code of 160 bits. The code is printed once and kept nowhere."""
     letters = [secrets.choice(ALPHABET) for _letter in range(RECOVERY_GROUPS * RECOVERY_GROUP)]
     code = "-".join("".join(letters[i : i + RECOVERY_GROUP]) for i in range(0, len(letters), RECOVERY_GROUP))
@@ -103,7 +108,9 @@ def unwrap_recovery(code: str, recovery: Recovery) -> X25519PrivateKey:
 
 def stretch(code: str, salt: bytes, iterations: int, memory_kib: int) -> bytes:
     typed = "".join(letter for letter in code.upper() if letter in ALPHABET)
-    return Argon2id(salt=salt, length=KEY_BYTES, iterations=iterations, lanes=4, memory_cost=memory_kib).derive(typed.encode())
+    return Argon2id(
+        salt=salt, length=KEY_BYTES, iterations=iterations, lanes=4, memory_cost=memory_kib
+    ).derive(typed.encode())
 
 
 def encode(data: bytes) -> str:
