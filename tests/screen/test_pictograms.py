@@ -138,14 +138,20 @@ def test_every_five_minutes_move_both_hands() -> None:
 
 
 def test_the_hour_hand_is_short_and_thick() -> None:
-    face = interface.clock_face(15, 0)
+    hour, minute = hands(interface.clock_face(15, 0))
 
-    hour, minute = hands(face)
-
-    assert hour == ("6.5", "43.5", "32.0")
-    assert minute == ("3.2", "32.0", "14.0")
+    assert hour == "M32.0 28.8L43.5 28.8A3.25 3.25 0 0 1 43.5 35.2L32.0 35.2A3.25 3.25 0 0 1 32.0 28.8z"
+    assert minute == "M30.4 32.0L30.4 13.5A1.6 1.6 0 0 1 33.6 13.5L33.6 32.0A1.6 1.6 0 0 1 30.4 32.0z"
 
 
-def hands(face: str) -> list[tuple[str, str, str]]:
-    """Width, x and y of the tip of the hour hand and of the minute hand."""
-    return re.findall(r'stroke-width="([\d.]+)" d="M32 32L([\d.]+) ([\d.]+)"', face)
+def test_a_face_needs_no_pen_but_for_its_rim() -> None:
+    face = interface.clock_face(8, 45)
+
+    assert face.count("vector-effect") == 1
+    assert "stroke-width" not in face
+
+
+def hands(face: str) -> tuple[str, str]:
+    """Outlines of the hour hand and of the minute hand, the two uppermost parts."""
+    hour, minute = re.findall(r' d="([^"]+)"', face)[-2:]
+    return hour, minute
