@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
-
-from peewee import ModelSelect
 
 from kiosk.activities.models import Activity, Occurrence, Series, Unit
 from kiosk.core import clock, state
 from kiosk.core.errors import NotFoundError
+
+if TYPE_CHECKING:
+    from peewee import ModelSelect
 
 MOST_OFFERS = 27
 
@@ -104,7 +106,7 @@ def offer_of(occurrence_id: UUID, *, fresh_hours: int) -> Offer | None:
     return assemble(row, fresh_hours=fresh_hours, dates=dates)
 
 
-def dates_with_activity() -> ModelSelect:
+def dates_with_activity() -> "ModelSelect[Any]":
     """Return a query of series, each row with its occurrence and activity. A date without them is not shown."""
     return (
         Series.select(Series, Activity, Occurrence)
@@ -114,7 +116,7 @@ def dates_with_activity() -> ModelSelect:
     )
 
 
-def assemble(row: Series, *, fresh_hours: int, dates: list[Occurrence] | None = None) -> Offer:
+def assemble(row: Any, *, fresh_hours: int, dates: list[Occurrence] | None = None) -> Offer:
     occurrence, activity = row.date, row.of
     unit = row.id if row.unit == Unit.SERIES else occurrence.id
     places = places_left(row, unit, fresh_hours=fresh_hours)

@@ -97,5 +97,5 @@ def week_name(day: datetime, now: datetime) -> str:
     monday = now.date() - timedelta(days=now.weekday())
     weeks = (day.date() - monday).days // 7
     if weeks <= 0:
-        return _("This week")
-    return _("Next week") if weeks == 1 else _("Later")
+        return str(_("This week"))
+    return str(_("Next week")) if weeks == 1 else str(_("Later"))

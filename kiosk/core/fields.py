@@ -8,7 +8,7 @@ import msgspec
 from peewee import TextField
 
 
-class JsonField(TextField):  # type: ignore[misc]
+class JsonField(TextField):
     """A JSON document in a TEXT column (SQLite would turn a bare number in a JSON column into a number)."""
 
     def __init__(self, *, load: Callable[[Any], Any] | None = None, **kwargs: Any) -> None:
@@ -25,7 +25,7 @@ class JsonField(TextField):  # type: ignore[misc]
         return self.load(document) if self.load else document
 
 
-class LocalTimeField(TextField):  # type: ignore[misc]
+class LocalTimeField(TextField):
     """An hour as the centre's wall clock shows it: `YYYY-MM-DDTHH:MM`, without zone, sorts as text."""
 
     def db_value(self, value: datetime | str | None) -> str | None:

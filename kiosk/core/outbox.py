@@ -13,7 +13,7 @@ from kiosk.core.database import database
 news = threading.Event()
 
 
-class Outbox(Model):  # type: ignore[misc]
+class Outbox(Model):
     """One change: its number `n` counts up per replica and is never given twice, also after pruning."""
 
     # AUTOINCREMENT: a number is never reused, or central would take a new change for the replay of an old one.
@@ -35,7 +35,7 @@ class Outbox(Model):  # type: ignore[misc]
         legacy_table_names = False
 
 
-class Refused(Model):  # type: ignore[misc]
+class Refused(Model):
     """A change that central refused, kept with its reason until the desk has seen to it (DESIGN 4, G2)."""
 
     n = IntegerField(primary_key=True)
@@ -49,7 +49,7 @@ class Refused(Model):  # type: ignore[misc]
         legacy_table_names = False
 
 
-class Capture(Model):  # type: ignore[misc]
+class Capture(Model):
     """The one row that the triggers read: who writes, on which boot, with what clock, and whether to look away."""
 
     is_applying = BooleanField(default=False)

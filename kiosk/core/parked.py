@@ -5,7 +5,7 @@ from peewee import CompositeKey, IntegerField, Model, TextField
 from kiosk.core.database import database
 
 
-class Parked(Model):  # type: ignore[misc]
+class Parked(Model):
     """One record of an unknown kind, or the unknown fields of a known one, as central sent them."""
 
     record = TextField()

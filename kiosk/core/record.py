@@ -18,7 +18,7 @@ class Audience(StrEnum):
     NETWORK = "network"
 
 
-class Record(Model):  # type: ignore[misc]
+class Record(Model):
     """Base of every replicated model. `id` is a UUIDv7; `version` is central's number for it when last heard, 0 before.
 
     A subclass may declare `audience` (a text column of `Audience`; without it the record stays in its centre)

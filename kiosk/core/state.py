@@ -8,7 +8,7 @@ from kiosk.core.database import database
 from kiosk.core.fields import JsonField
 
 
-class State(Model):  # type: ignore[misc]
+class State(Model):
     """One remembered value under one name; nothing of it travels."""
 
     name = TextField(primary_key=True)

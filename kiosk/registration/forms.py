@@ -59,8 +59,8 @@ def edited(form: Mapping[str, str], board: Board) -> str:
 def fault(code: str) -> str:
     """Return what to do about a name that cannot be used, or an empty string."""
     if code == "missing":
-        return _("Please write a name with letters.")
-    return _("This name is too long. Please write less.") if code == "long" else ""
+        return str(_("Please write a name with letters."))
+    return str(_("This name is too long. Please write less.")) if code == "long" else ""
 
 
 def figure(text: str, *, highest: int, lowest: int = 0) -> int:

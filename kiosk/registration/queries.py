@@ -1,5 +1,6 @@
 """Who has a place, who waits, and in which order."""
 
+from typing import Any
 from uuid import UUID
 
 from peewee import Expression, fn
@@ -57,5 +58,5 @@ def registrations_with_ticket(dye: str, animal: str, number: int) -> list[Regist
 
 
 def tickets_in_use() -> set[tuple[str, str, int]]:
-    query = Registration.select(Registration.dye, Registration.animal, Registration.number)
+    query: Any = Registration.select(Registration.dye, Registration.animal, Registration.number)
     return set(query.where(Registration.status != RegistrationStatus.CANCELLED).tuples())

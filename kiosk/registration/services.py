@@ -96,9 +96,9 @@ def take_places(family: Family, occurrence_id: UUID, *, place_key: str, will_wai
 def unit_of(occurrence_id: UUID) -> tuple[Occurrence, Series, Activity]:
     """Return a date with its series and activity. Raises NotFoundError, OverError."""
     occurrence = Occurrence.get_or_none(Occurrence.id == occurrence_id)
-    series = occurrence and Series.get_or_none(Series.id == occurrence.series)
-    activity = series and Activity.get_or_none(Activity.id == series.activity)
-    if not activity:
+    series = Series.get_or_none(Series.id == occurrence.series) if occurrence else None
+    activity = Activity.get_or_none(Activity.id == series.activity) if series else None
+    if occurrence is None or series is None or activity is None:
         raise NotFoundError
     if occurrence.is_cancelled or occurrence.ends_at < clock.local(state.get("zone", "Europe/Amsterdam")):
         raise OverError

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from kiosk.core import clock, state
 from kiosk.core.languages import BY_CODE, Language
-from kiosk.core.pages import settings
+from kiosk.core.pages import settings, static_url
 from kiosk.core.text import Shown, Text
 from kiosk.screen.drawings.interface import clock_face
 from kiosk.screen.visits import Visit, current_visits
@@ -88,7 +88,7 @@ def address_of(where: str, *, code: str | None = None) -> str:
 
 def picture(name: str, dye: str = "weld", extra: str = "") -> Markup:
     """Return a pictogram of the sprite in a dye: indigo, madder, weld, leaf."""
-    sprite = current_app.jinja_env.globals["static_url"]("drawings/pictograms.svg")
+    sprite = static_url("drawings/pictograms.svg")
     return Markup(
         '<svg class="pic dye-{} {}" viewBox="0 0 64 64" aria-hidden="true"><use href="{}#{}"/></svg>'
     ).format(dye, extra, sprite, name)
@@ -116,7 +116,7 @@ def label_of(shown: Shown) -> str:
     if shown.is_fallback:
         return shown.language.endonym
     if shown.state == "machine":
-        return _("Translated by a machine")
+        return str(_("Translated by a machine"))
     if shown.state == "outdated":
-        return _("The text was changed since")
+        return str(_("The text was changed since"))
     return ""

@@ -1,5 +1,6 @@
 """Seats move: who gives one up makes room for who waited longest, and whoever must hear of it is marked to be told."""
 
+from typing import Any
 from uuid import UUID
 
 from kiosk.activities import services as activity_services
@@ -70,7 +71,7 @@ def seat_after_pull(kinds: frozenset[str]) -> None:
     if Registration.kind() not in kinds:
         return
     with database.atomic():
-        units = (
+        units: Any = (
             Registration.select(Registration.series, Registration.occurrence)
             .where(Registration.status == RegistrationStatus.WAITING, Registration.recipient.is_null())
             .distinct()
