@@ -125,7 +125,9 @@ def around(x: float, y: float, radius: float, count: int, turn: float = 0) -> li
 def bumps(x: float, y: float, radius: float, count: int, bump: float) -> str:
     """Draw a ring of `count` half-round bumps: a mane, a crown of leaves, petals."""
     points = around(x, y, radius, count)
-    arcs = "".join(f"A{bump} {bump} 0 0 1 {px:.1f} {py:.1f}" for px, py in points[1:] + points[:1])
+    arcs = "".join(
+        f"A{bump} {bump} 0 0 1 {round(px, 1):g} {round(py, 1):g}" for px, py in points[1:] + points[:1]
+    )
     return f"M{points[0][0]:.1f} {points[0][1]:.1f}{arcs}z"
 
 
@@ -133,13 +135,18 @@ def spikes(x: float, y: float, inner: float, outer: float, count: int) -> str:
     """Draw a star with `count` points, the first one upward."""
     tips = around(x, y, outer, count, -math.pi / 2)
     valleys = around(x, y, inner, count, -math.pi / 2 + math.pi / count)
-    corners = [f"{px:.1f} {py:.1f}" for pair in zip(tips, valleys, strict=True) for px, py in pair]
+    corners = [
+        f"{round(px, 1):g} {round(py, 1):g}" for pair in zip(tips, valleys, strict=True) for px, py in pair
+    ]
     return "M" + "L".join(corners) + "z"
 
 
 def rays(x: float, y: float, inner: float, outer: float, count: int) -> str:
     pairs = zip(around(x, y, inner, count), around(x, y, outer, count), strict=True)
-    return "".join(f"M{ax:.1f} {ay:.1f}L{bx:.1f} {by:.1f}" for (ax, ay), (bx, by) in pairs)
+    return "".join(
+        f"M{round(ax, 1):g} {round(ay, 1):g}L{round(bx, 1):g} {round(by, 1):g}"
+        for (ax, ay), (bx, by) in pairs
+    )
 
 
 def twigs(x: float, y: float, inner: float, outer: float, count: int) -> str:
@@ -151,7 +158,8 @@ def twigs(x: float, y: float, inner: float, outer: float, count: int) -> str:
         strict=True,
     )
     return "".join(
-        f"M{ax:.1f} {ay:.1f}L{bx:.1f} {by:.1f}L{cx:.1f} {cy:.1f}" for (ax, ay), (bx, by), (cx, cy) in forks
+        f"M{round(ax, 1):g} {round(ay, 1):g}L{round(bx, 1):g} {round(by, 1):g}L{round(cx, 1):g} {round(cy, 1):g}"
+        for (ax, ay), (bx, by), (cx, cy) in forks
     )
 
 
