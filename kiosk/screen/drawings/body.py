@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Final, TypeAlias
 
 from kiosk.screen.drawings.colours import PAPER
-from kiosk.screen.drawings.pen import INDIGO, MADDER, Scene, points, round_at
+from kiosk.screen.drawings.pen import INDIGO, MADDER, Scene, onward, points, round_at
 
 Point: TypeAlias = tuple[float, float]
 
@@ -23,12 +23,12 @@ class Hand(StrEnum):
 
 # A hand points along x from its wrist at 0,0, and its thumb points to positive y.
 HANDS: Final = {
-    Hand.REST: '<path d="M-3-6C3-8 7-8.5 11-8.5h4.5a2.1 2.1 0 0 1 0 4.2H19a2.1 2.1 0 0 1 0 4.2h.5a2.1 2.1 0 0 1 0 4.2H17'
+    Hand.REST: '<path fill="currentColor" d="M-3-6C3-8 7-8.5 11-8.5h4.5a2.1 2.1 0 0 1 0 4.2H19a2.1 2.1 0 0 1 0 4.2h.5a2.1 2.1 0 0 1 0 4.2H17'
     'a2.1 2.1 0 0 1 0 4.2C14 8.5 12 8 10 7L9 12c-.8 3-5 2.7-5.5-.4L2 6-3 6"/>'
     + FINGER_GAPS.format("M10-4.3h6M11 0h7M11 4.1h7"),
-    Hand.GRIP: '<path d="M-3-6Q3-9 8-9h2a2.2 2.2 0 0 1 0 4.5a2.2 2.2 0 0 1 .5 4.5a2.2 2.2 0 0 1-.5 4.5a2.2 2.2 0 0 1-1 4.4'
+    Hand.GRIP: '<path fill="currentColor" d="M-3-6Q3-9 8-9h2a2.2 2.2 0 0 1 0 4.5a2.2 2.2 0 0 1 .5 4.5a2.2 2.2 0 0 1-.5 4.5a2.2 2.2 0 0 1-1 4.4'
     'H5Q0 9-3 6"/>' + FINGER_GAPS.format("M4-4.5h6M4 0h6M4 4.5h6"),
-    Hand.OPEN: '<path d="M-3-6C1-8 4-9 8-9.5L15-13q3.2-1 4 1.5q.5 2-2 3L13-5.5 21-7q3.5-.3 3.7 2.2q0 2.3-2.8 2.6L14-1'
+    Hand.OPEN: '<path fill="currentColor" d="M-3-6C1-8 4-9 8-9.5L15-13q3.2-1 4 1.5q.5 2-2 3L13-5.5 21-7q3.5-.3 3.7 2.2q0 2.3-2.8 2.6L14-1'
     "l8.5.8q3.2.6 3 2.8q-.3 2.3-3.3 2.2l-8.7-1.2 6 3q2.6 1.7 1.5 3.7q-1.2 1.8-3.9.7L10 8l.5 4.5c0 3.5-4.8 3.6-5.6.4"
     'L3 7-3 6"/>',
 }
@@ -70,9 +70,9 @@ def arm(
         return round(joint[0] - along[1] * half * scale), round(joint[1] + along[0] * half * scale)
 
     near = [edge(shoulder, upper, width[0]), edge(elbow, middle, width[1]), edge(wrist, lower, width[2])]
-    far = [edge(shoulder, upper, -width[0]), edge(elbow, middle, -width[1]), edge(wrist, lower, -width[2])]
-    outward = f"M{points(*near[0])}Q{points(*near[1], *near[2])}"
-    scene.flush(f"{outward}L{points(*far[2])}Q{points(*far[1], *far[0])}", sleeve)
+    far = [edge(wrist, lower, -width[2]), edge(elbow, middle, -width[1]), edge(shoulder, upper, -width[0])]
+    outward = f"M{points(*near[0])}q{onward(*near)}l{onward(near[2], far[0])}"
+    scene.flush(f"{outward}q{onward(*far)}", sleeve)
 
 
 def torso(
@@ -83,37 +83,39 @@ def torso(
     Who stands needs the `hem`: the coat grows narrower and is closed below.
     """
     x, y = collar
+    foot = width - 5 if hem else width
     if hem:
-        left = f"M{points(x - width + 5, base)}C{points(x - width, base - 30, x - width - 6, y + 5, x - 12, y)}"
-        right = f"C{points(x + width + 6, y + 5, x + width, base - 30, x + width - 5, base)}"
-        scene.shape(f"{left}Q{points(x, y + 8, x + 12, y)}{right}Q{points(x, base + 5, x - width + 5, base)}z", coat)
-        return
-    left = f"C{points(x - width - 2, y + 20, x - width + 8, y + 4, x - 12, y)}"
-    right = f"C{points(x + width - 8, y + 4, x + width + 2, y + 20, x + width, base)}"
-    scene.shape(f"M{points(x - width, base)}{left}Q{points(x, y + 8, x + 12, y)}{right}", coat)
+        low, high = (x - width, base - 30), (x - width - 6, y + 5)
+    else:
+        low, high = (x - width - 2, y + 20), (x - width + 8, y + 4)
+    ends, neck = ((x - foot, base), (x + foot, base)), ((x - 12, y), (x + 12, y))
+    left = f"M{points(*ends[0])}c{onward(ends[0], low, high, neck[0])}q12 8 24 0"
+    right = f"c{onward(neck[1], (2 * x - high[0], high[1]), (2 * x - low[0], low[1]), ends[1])}"
+    scene.shape(f"{left}{right}" + (f"q{points(-foot, 5, -2 * foot, 0)}z" if hem else ""), coat)
 
 
-def legs(scene: Scene, hip: Point, trousers: str, shoes: str, *, floor: float = 184, stride: float = 0) -> None:
+def legs(
+    scene: Scene, hip: Point, trousers: str, shoes: str, *, floor: float = 184, stride: float = 0
+) -> None:
     """Draw two standing legs below `hip`, their feet on the `floor`; with a `stride` they walk to the right."""
     x, y = hip
-    left = f"M{points(x - 19, y)}L{points(x - 16 - stride, floor - 6)}h14L{points(x, y + 18)}"
-    scene.shape(f"{left}L{points(x + 2 + stride, floor - 6)}h14L{points(x + 19, y)}z", trousers)
-    toe = 21 if stride else -21
-    heel = x - 17 - stride if stride else x - 1
-    scene.shape(
-        f"M{points(heel, floor)}h{toe}q0-9{'-10' if stride else ' 10'}-10h{'-11' if stride else '11'}z"
-        f"M{points(x + 1 + stride, floor)}h21q0-9-10-10h-11z",
-        shoes,
-    )
+    drop = floor - 6 - y
+    left = f"M{points(x - 19, y)}l{points(3 - stride, drop)}h14l{points(2 + stride, 24 - drop, 2 + stride, drop - 24)}"
+    scene.shape(f"{left}h14l{points(3 - stride, -drop)}z", trousers)
+    if stride:
+        shoe = "h21q0-9-10-10h-11z"
+        scene.shape(f"M{points(x - 17 - stride, floor)}{shoe}m{points(18 + 2 * stride, 0)}{shoe}", shoes)
+    else:
+        scene.shape(f"M{points(x - 1, floor)}h-21q0-9 10-10h11zm2 0h21q0-9-10-10h-11z", shoes)
 
 
 def skirt(scene: Scene, hip: Point, dye: str, skin: str, shoes: str, *, floor: float = 184) -> None:
     """Draw a skirt from `hip` to the calf, and the feet below it."""
     x, y = hip
-    scene.shape(f"M{points(x - 15, floor - 28)}v22h9v-22zM{points(x + 6, floor - 28)}v22h9v-22z", skin)
-    scene.shape(f"M{points(x - 4, floor)}h-18q0-9 10-10h8zM{points(x + 4, floor)}h18q0-9-10-10h-8z", shoes)
-    hem = f"L{points(x - 33, floor - 22)}Q{points(x, floor - 14, x + 33, floor - 22)}"
-    scene.shape(f"M{points(x - 20, y)}{hem}L{points(x + 20, y)}z", dye)
+    scene.shape(f"M{points(x - 15, floor - 28)}v22h9v-22zm21 0v22h9v-22z", skin)
+    scene.shape(f"M{points(x - 4, floor)}h-18q0-9 10-10h8zm8 0h18q0-9-10-10h-8z", shoes)
+    drop = floor - 22 - y
+    scene.shape(f"M{points(x - 20, y)}l{points(-13, drop)}q33 8 66 0l{points(-13, -drop)}z", dye)
 
 
 def wheelchair(scene: Scene, wheel: Point, *, coat: str, trousers: str, shoes: str) -> None:

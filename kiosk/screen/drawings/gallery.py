@@ -48,11 +48,11 @@ def draw_all() -> dict[str, str]:
     return drawn
 
 
-def write_all() -> int:
-    """Write what has changed below `kiosk/static/drawings`; returns the number of drawings."""
+def write_all(folder: Path = FOLDER) -> int:
+    """Write what has changed below `folder`, and return the number of drawings."""
     drawn = draw_all()
     for name, text in drawn.items():
-        file = FOLDER / name
+        file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
         if not file.exists() or file.read_text(encoding="utf-8") != text:
             file.write_text(text, encoding="utf-8")

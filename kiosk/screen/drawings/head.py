@@ -77,7 +77,15 @@ CAPS: Final = {
 }
 CAPS[Hair.BEARD] = CAPS[Hair.SHORT]
 CAPS[Hair.PUFFS] = CAPS[Hair.BRAIDS]
-EAR_SHOWS: Final = frozenset(Hair) - {Hair.NONE, Hair.SCARF, Hair.BOB, Hair.FRINGE, Hair.LONG, Hair.WAVE, Hair.BRAIDS}
+EAR_SHOWS: Final = frozenset(Hair) - {
+    Hair.NONE,
+    Hair.SCARF,
+    Hair.BOB,
+    Hair.FRINGE,
+    Hair.LONG,
+    Hair.WAVE,
+    Hair.BRAIDS,
+}
 BEARD: Final = "M-16-2C-17 17-9 26 0 26S17 17 16-2C13 6 10 8 6 7Q0 4-6 7C-10 8-13 6-16-2Z"
 
 
@@ -112,11 +120,10 @@ def head(
 def _bare(scene: Scene, skin: str, hair: Hair, colour: str, look: float) -> None:
     if hair in BEHIND:
         scene.shape(BEHIND[hair], colour)
+    side = -1 if look > 0 else 1
+    ear = f"M{points(15 * side, -3)}c{points(6 * side, -3, 7 * side, 7, 0, 8)}" if hair in EAR_SHOWS else ""
     if hair is not Hair.NONE:
-        scene.shape(NECK, skin)
-    if hair in EAR_SHOWS:
-        side = -1 if look > 0 else 1
-        scene.shape(f"M{points(15 * side, -3)}c{points(6 * side, -3, 7 * side, 7, 0, 8)}", skin)
+        scene.shape(NECK + ear, skin)
     scene.shape(FACE, skin)
     if hair in CAPS:
         scene.shape(CAPS[hair], colour)
@@ -145,7 +152,10 @@ def _hearing_aid(scene: Scene, look: float) -> None:
     """Draw the bow behind the ear that we see."""
     side = -1 if look > 0 else 1
     outer = f"M{points(17 * side, -5)}C{points(20 * side, -11, 26 * side, -8, 25 * side, -1)}"
-    scene.flush(f"{outer}C{points(25 * side, 3, 22 * side, 6, 20 * side, 4)}C{points(22 * side, 0, 22 * side, -5, 17 * side, -5)}z", WELD)
+    scene.flush(
+        f"{outer}C{points(25 * side, 3, 22 * side, 6, 20 * side, 4)}C{points(22 * side, 0, 22 * side, -5, 17 * side, -5)}z",
+        WELD,
+    )
 
 
 def _features(scene: Scene, look: float, eyes: Eyes, mouth: Mouth, *, bearded: bool) -> None:

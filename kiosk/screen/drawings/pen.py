@@ -1,5 +1,6 @@
 """One pen, one press: every shape is a paper shape with its ink line, and the flat dye lies a little beside it."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from string import ascii_letters
@@ -25,6 +26,8 @@ WALL: Final = 88
 SCENE_BOX: Final = f"0 0 {SCENE_WIDTH} {200 + WALL}"
 PORTRAIT_BOX: Final = "0 0 112 116"
 PEN: Final = 2.5
+# Straight strokes enclose nothing, so that they need no word about their fill.
+STRAIGHT: Final = re.compile(r"([Mm][^A-Za-z]+[HhVvLl]-?[\d.]+([ -][\d.]+)?)+")
 PRINT_BESIDE: Final = (
     "<style>use[fill]{mix-blend-mode:multiply;stroke:none;transform:translate(3px,2px)}</style>"
 )
@@ -45,6 +48,14 @@ def points(*values: float) -> str:
         text = number(value)
         written += text if not written or text.startswith("-") else " " + text
     return written
+
+
+def onward(*corners: tuple[float, float]) -> str:
+    """Write corners as steps from the first of them, which is shorter than where they lie."""
+    start = corners[0]
+    return points(
+        *(value - from_ for corner in corners[1:] for value, from_ in zip(corner, start, strict=True))
+    )
 
 
 def dipped(colour: str) -> str:
@@ -70,26 +81,32 @@ class Scene:
         known = path in self.names
         name = self._name(path)
         first = f'<use href="#{name}"/>' if known else f'<path id="{name}" d="{path}"/>'
-        self.parts.append(first if self.outlined else f'{first}<use href="#{name}" fill="{fill}"/>')
+        # Paper printed on paper shows nowhere, and a drawing must stay small.
+        dry = self.outlined or fill == PAPER
+        self.parts.append(first if dry else f'{first}<use href="#{name}" fill="{fill}"/>')
 
     def flush(self, path: str, fill: str) -> None:
         """Draw a shape printed in register: sleeves and hands, which would otherwise come loose from bodies."""
         self.parts.append(f'<path fill="{PAPER if self.outlined else dipped(fill)}" d="{path}"/>')
 
     def stamp(self, drawing: str, fill: str, *, place: str) -> None:
-        """Draw a small drawing (SVG elements) cut once and set down in register wherever `place` (a transform) says."""
-        known = drawing in self.names
-        name = self._name(drawing)
-        if not known:
-            self.parts.append(f'<defs><g id="{name}">{drawing}</g></defs>')
+        """Draw a small drawing (SVG elements) cut once and set down in register at `place` (a transform).
+
+        What is `fill="currentColor"` in it takes the `fill`.
+        """
         colour = PAPER if self.outlined else dipped(fill)
-        self.parts.append(f'<g fill="{colour}"><use href="#{name}" transform="{place}"/></g>')
+        if drawing in self.names:
+            self.parts.append(f'<use href="#{self.names[drawing]}" color="{colour}" transform="{place}"/>')
+        else:
+            name = self._name(drawing)
+            self.parts.append(f'<g color="{colour}" transform="{place}"><g id="{name}">{drawing}</g></g>')
 
     def line(self, path: str, *, pen: float = PEN, colour: str = INK, dashes: str = "") -> None:
-        attributes = "" if pen == PEN else f' stroke-width="{number(pen)}"'
+        attributes = "" if STRAIGHT.fullmatch(path) else ' fill="none"'
+        attributes += "" if pen == PEN else f' stroke-width="{number(pen)}"'
         attributes += "" if colour == INK else f' stroke="{colour}"'
         attributes += f' stroke-dasharray="{dashes}"' if dashes else ""
-        self.parts.append(f'<path fill="none"{attributes} d="{path}"/>')
+        self.parts.append(f'<path{attributes} d="{path}"/>')
 
     def flat(self, path: str, fill: str) -> None:
         """Draw dye or paper without a line, for what is printed on a thing."""

@@ -75,7 +75,7 @@ def garden(scene: Scene) -> None:
 
 
 def dance(scene: Scene) -> None:
-    wall.bunting(scene, -72, dyes=(WELD, LEAF, INDIGO))
+    wall.bunting(scene, -72, dyes=(WELD, LEAF))
     cloth(scene, 166, MADDER, Motif.KNOT)
     skirt(scene, (54, 122), WELD, SKIN_4, HAIR)
     torso(scene, (54, 66), LEAF, 27, 124, hem=True)
@@ -85,12 +85,42 @@ def dance(scene: Scene) -> None:
     legs(scene, (266, 124), HAIR, BROWN)
     torso(scene, (266, 60), INDIGO, 29, 124, hem=True)
     head(scene, (266, 35), SKIN_3, Hair.SIDE, HAIR, look=-4, tilt=6, scale=0.9, mouth=Mouth.TALK)
-    arm(scene, (34, 82), (8, 74), (14, 46), sleeve=LEAF, skin=SKIN_4, width=(9, 8, 6), hand=Hand.OPEN)
+    arm(scene, (34, 84), (8, 96), (3, 68), sleeve=LEAF, skin=SKIN_4, width=(9, 8, 6), hand=Hand.GRIP)
     arm(scene, (74, 84), (100, 96), (104, 66), sleeve=LEAF, skin=SKIN_4, width=(9, 8, 6), hand=Hand.GRIP)
-    arm(scene, (136, 92), (114, 104), (108, 72), sleeve=ROSE, skin=SKIN_2, width=(9, 8, 6), hand=Hand.GRIP, thumb=-1)
+    arm(
+        scene,
+        (136, 92),
+        (114, 104),
+        (108, 72),
+        sleeve=ROSE,
+        skin=SKIN_2,
+        width=(9, 8, 6),
+        hand=Hand.GRIP,
+        thumb=-1,
+    )
     arm(scene, (182, 92), (208, 102), (214, 68), sleeve=ROSE, skin=SKIN_2, width=(9, 8, 6), hand=Hand.GRIP)
-    arm(scene, (244, 80), (222, 94), (218, 64), sleeve=INDIGO, skin=SKIN_3, width=(9, 8, 6), hand=Hand.GRIP, thumb=-1)
-    arm(scene, (288, 80), (312, 70), (304, 42), sleeve=INDIGO, skin=SKIN_3, width=(9, 8, 6), hand=Hand.OPEN, thumb=-1)
+    arm(
+        scene,
+        (244, 80),
+        (222, 94),
+        (218, 64),
+        sleeve=INDIGO,
+        skin=SKIN_3,
+        width=(9, 8, 6),
+        hand=Hand.GRIP,
+        thumb=-1,
+    )
+    arm(
+        scene,
+        (288, 80),
+        (312, 92),
+        (316, 66),
+        sleeve=INDIGO,
+        skin=SKIN_3,
+        width=(9, 8, 6),
+        hand=Hand.GRIP,
+        thumb=-1,
+    )
 
 
 def fathers(scene: Scene) -> None:
@@ -105,19 +135,33 @@ def fathers(scene: Scene) -> None:
     scene.shape("M136 184v-18h20v18zM158 184v-18h20v18z", WELD)
     scene.shape("M147 166v-18h20v18z", INDIGO)
     scene.shape("M152 148v-16h16v16z", MADDER)
-    arm(scene, (60, 112), (38, 150), (78, 152), sleeve=LEAF, skin=SKIN_3, thumb=-1)
+    arm(scene, (60, 112), (38, 150), (78, 152), sleeve=LEAF, skin=SKIN_3, thumb=-1, hand=Hand.GRIP)
     arm(scene, (104, 112), (124, 148), (140, 136), sleeve=LEAF, skin=SKIN_3, hand=Hand.GRIP)
-    legs(scene, (258, 124), INDIGO, HAIR)
-    torso(scene, (258, 60), ROSE, 32, 124, hem=True)
-    torso(scene, (258, -10), SKY, 22, 26)
-    head(scene, (258, -32), SKIN_4, Hair.PUFFS, HAIR, look=-3, tilt=-5, scale=0.76)
-    head(scene, (258, 36), SKIN_4, Hair.SIDE, HAIR, look=-4, scale=0.9)
-    scene.shape("M244 14q-16 2-16 18v40h14V40q0-12 4-16zM272 14q16 2 16 18v40h-14V40q0-12-4-16z", SKY)
-    scene.shape("M186 184C182 156 190 146 204 144C218 146 224 160 222 184Z", STRAW)
-    head(scene, (204, 124), SKIN_3, Hair.CURL, HAIR, look=-5, tilt=-5, scale=0.78)
-    arm(scene, (230, 78), (212, 98), (226, 72), sleeve=ROSE, skin=SKIN_4, width=(10, 9, 6), hand=Hand.GRIP)
-    arm(scene, (286, 78), (306, 98), (290, 72), sleeve=ROSE, skin=SKIN_4, width=(10, 9, 6), hand=Hand.GRIP, thumb=-1)
-    arm(scene, (192, 156), (180, 166), (174, 158), sleeve=STRAW, skin=SKIN_3, width=(6, 6, 5), scale=0.9)
+    torso(scene, (254, 34), SKY, 22, 70)
+    head(scene, (254, 12), SKIN_4, Hair.PUFFS, HAIR, look=-3, tilt=-5, scale=0.76)
+    scene.shape("M204 186C200 166 218 156 240 154H268C292 156 310 168 306 186Z", HAIR)
+    torso(scene, (254, 104), ROSE, 32, 158)
+    head(scene, (254, 80), SKIN_4, Hair.SIDE, HAIR, look=-4, scale=0.9)
+    scene.shape("M240 58q-16 2-16 18v40h14V84q0-12 4-16zM268 58q16 2 16 18v40h-14V84q0-12-4-16z", SKY)
+    scene.shape("M184 186C180 160 188 150 202 148C216 150 222 162 220 186Z", STRAW)
+    head(scene, (202, 128), SKIN_3, Hair.CURL, HAIR, look=-5, tilt=-5, scale=0.78)
+    arm(scene, (228, 124), (208, 142), (222, 116), sleeve=ROSE, skin=SKIN_4, width=(10, 9, 6), hand=Hand.GRIP)
+    arm(
+        *(scene, (282, 124), (302, 142), (286, 116)),
+        sleeve=ROSE,
+        skin=SKIN_4,
+        width=(10, 9, 6),
+        hand=Hand.GRIP,
+        thumb=-1,
+    )
+    arm(
+        *(scene, (190, 160), (178, 170), (172, 160)),
+        sleeve=STRAW,
+        skin=SKIN_3,
+        width=(6, 6, 5),
+        scale=0.9,
+        hand=Hand.GRIP,
+    )
 
 
 SCENES: Final[Mapping[str, Callable[[Scene], None]]] = {

@@ -28,17 +28,16 @@ from kiosk.screen.drawings.pen import (
 )
 from kiosk.screen.drawings.things import Motif, cloth, table, tea_glasses
 
-CHAIR: Final = "v-64q0-8 8-8h44q8 0 8 8v64h-12v-18h-36v18z"
-
 
 def nothing_planned(scene: Scene) -> None:
     wall.window(scene, 52, -62, 90, 84, curtain=SAGE)
     wall.lamp(scene, 228, -16, MADDER)
-    scene.shape(f"M126 150{CHAIR}", WELD)
-    scene.line("M152 124h12", pen=4)
+    scene.shape("M134 110h52v12h-52z", BROWN)
+    scene.shape("M134 78h52v14h-52z", BROWN)
+    scene.shape("M124 154V64h10v90zM186 154V64h10v90z", BROWN)
     table(scene, 150, INDIGO, Motif.SEED)
     tea_glasses(scene, 162, 160)
-    wall.plant(scene, 266, 160, ROSE)
+    wall.plant(scene, 262, 160, ROSE)
 
 
 def full(scene: Scene) -> None:
@@ -66,18 +65,25 @@ def cancelled(scene: Scene) -> None:
     wall.frame(scene, 34, -50, 68, 50, hill=SAGE)
     for x in (28, 236):
         scene.shape(f"M{x} 150v-22h56v22z", WELD)
-        scene.line(f"M{x + 6} 128v-58M{x + 50} 128v-58M{x + 18} 128v-46M{x + 38} 128v-46M{x + 6} 92h44", pen=5)
-    scene.shape("M106 152C108 112 118 104 140 102H178C204 104 212 116 214 152Q160 162 106 152Z", SAGE)
-    scene.line("M116 142Q160 152 204 142", colour=PAPER, dashes="9 8")
-    scene.line("M138 118q-4 12 0 22M184 118q4 12 0 22")
+        scene.line(
+            f"M{x + 6} 128v-58M{x + 50} 128v-58M{x + 18} 128v-46M{x + 38} 128v-46M{x + 6} 92h44", pen=5
+        )
     table(scene, 150, INDIGO, Motif.SEED)
+    scene.shape("M106 162V150H214V162Z", WELD)
+    scene.shape("M176 150v-40h26v40z", INDIGO)
+    scene.line("M134 118V146M127 146h14")
+    scene.shape(
+        "M110 128C108 100 116 86 136 86H190C210 86 216 100 216 130Q202 138 190 130T164 130T138 130T110 128Z",
+        SAGE,
+    )
+    scene.line("M118 116Q162 124 208 116", colour=PAPER, dashes="9 8")
 
 
 def clock_unsure(scene: Scene) -> None:
-    scene.disc(214, 2, 56, STRAW)
-    scene.line(round_at(214, 2, 46))
-    scene.line("M214-38v8M214 42v-8M174 2h8M254 2h-8", pen=4)
-    wall.shelf(scene, 262, 108, 52)
+    wall.window(scene, 44, -64, 84, 76, curtain=ROSE)
+    scene.disc(222, 44, 56, STRAW)
+    scene.line(round_at(222, 44, 46))
+    scene.line("M222 4v8M222 84v-8M182 44h8M262 44h-8", pen=4)
     torso(scene, (92, 88), MADDER, 40)
     head(scene, (98, 60), SKIN_2, Hair.TAIL, HAIR, look=6, tilt=-12, mouth=Mouth.CALM)
     table(scene, 150, INDIGO, Motif.SEED)
@@ -109,11 +115,21 @@ def went_wrong(scene: Scene) -> None:
     wall.books(scene, 208, -10, (18, 26, LEAF), (16, 20, WELD), (18, 30, INDIGO))
     table(scene, 150, INDIGO, Motif.SEED)
     knot = "M64 128C70 60 170 70 150 120S70 160 84 110S190 70 184 128S110 166 108 120S160 84 196 118"
-    scene.line(knot, pen=7.5)
-    scene.line(knot, pen=3, colour=MADDER)
+    scene.line(knot, pen=7)
+    scene.line(knot, pen=2.6, colour=MADDER)
     scene.shape("M34 162v-8h60v8zM42 154v-34h44v34z", MADDER)
     scene.shape("M34 120v-8h60v8z", WELD)
-    arm(scene, (330, 150), (270, 176), (214, 124), sleeve=LEAF, skin=SKIN_2, width=(20, 16, 10), hand=Hand.GRIP, scale=1.3)
+    arm(
+        scene,
+        (330, 150),
+        (270, 176),
+        (214, 124),
+        sleeve=LEAF,
+        skin=SKIN_2,
+        width=(20, 16, 10),
+        hand=Hand.GRIP,
+        scale=1.3,
+    )
 
 
 def finished(scene: Scene) -> None:

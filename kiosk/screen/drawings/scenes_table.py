@@ -25,7 +25,7 @@ from kiosk.screen.drawings.pen import (
     WELD,
     Scene,
 )
-from kiosk.screen.drawings.things import Motif, cups, open_book, table, tea_glasses
+from kiosk.screen.drawings.things import Motif, open_book, table, tea_glasses
 
 
 def cooking(scene: Scene) -> None:
@@ -36,13 +36,12 @@ def cooking(scene: Scene) -> None:
     scene.shape("M240-30h20q0 20-10 20t-10-20zM276-36h16l4 16h-24z", WELD)
     torso(scene, (82, 88), INDIGO, 38)
     head(scene, (86, 62), SKIN_3, Hair.BEARD, HAIR, look=5, tilt=6, eyes=Eyes.DOWN)
-    scene.shape("M66 90V150H108V90Q104 112 87 112T66 90Z", PAPER)
     torso(scene, (252, 94), LEAF, 37)
     head(scene, (248, 68), SKIN_1, Hair.TAIL, BROWN, look=-5, tilt=-5)
     torso(scene, (174, 122), STRAW, 26)
     head(scene, (174, 98), SKIN_3, Hair.PUFFS, HAIR, look=4, tilt=4, scale=0.84)
     table(scene, 150, MADDER, Motif.KNOT)
-    scene.line("M128 114L116 134", pen=4)
+    scene.line("M150 92L116 134", pen=4)
     scene.shape("M92 128H148V152Q148 162 138 162H102Q92 162 92 152Z", MADDER)
     scene.line("M86 134h6M148 134h6M86 126h68")
     arm(scene, (102, 108), (134, 124), (132, 108), sleeve=INDIGO, skin=SKIN_3, hand=Hand.GRIP)
@@ -68,7 +67,16 @@ def money(scene: Scene) -> None:
     open_book(scene, 166, 162, 42, PAPER)
     scene.line("M138 130h18M138 138h18M138 146h18M176 130h22M176 138h22M176 146h22", pen=3, colour=INDIGO)
     arm(scene, (66, 122), (46, 156), (86, 157), sleeve=MADDER, skin=SKIN_1, thumb=-1)
-    arm(scene, (112, 122), (138, 138), (128, 150), sleeve=MADDER, skin=SKIN_1, width=(10, 9, 6), hand=Hand.GRIP)
+    arm(
+        scene,
+        (112, 122),
+        (138, 138),
+        (128, 150),
+        sleeve=MADDER,
+        skin=SKIN_1,
+        width=(10, 9, 6),
+        hand=Hand.GRIP,
+    )
     scene.shape("M112 164l1-8 14-24 6 3-14 24z", WELD)
     arm(scene, (258, 122), (276, 158), (226, 158), sleeve=LEAF, skin=SKIN_3)
     scene.shape("M262 118H304V154Q304 162 296 162H270Q262 162 262 154Z", SKY)

@@ -37,13 +37,13 @@ def school(scene: Scene) -> None:
     torso(scene, (84, 66), LEAF, 29, 124, hem=True)
     head(scene, (86, 41), SKIN_2, Hair.CROP, GREY, look=4, tilt=4, scale=0.9, mouth=Mouth.TALK)
     arm(scene, (66, 84), (54, 110), (66, 122), sleeve=LEAF, skin=SKIN_2, width=(9, 8, 6))
-    arm(scene, (102, 84), (124, 108), (128, 84), sleeve=LEAF, skin=SKIN_2, width=(9, 8, 6), hand=Hand.OPEN)
+    arm(scene, (102, 84), (124, 108), (124, 88), sleeve=LEAF, skin=SKIN_2, width=(9, 8, 6), thumb=-1)
     scene.shape("M140 108h36q8 0 8 8v34h-52v-34q0-8 8-8z", MADDER)
     skirt(scene, (158, 138), WELD, SKIN_4, HAIR)
     torso(scene, (158, 110), SKY, 23, 146, hem=True)
     head(scene, (158, 88), SKIN_4, Hair.PUFFS, HAIR, look=-4, tilt=-4, scale=0.8)
     scene.line("M144 112v30M172 112v30", pen=5, colour=MADDER)
-    skirt(scene, (216, 124), MADDER, SKIN_4, HAIR)
+    legs(scene, (216, 124), MADDER, HAIR)
     torso(scene, (216, 68), STRAW, 28, 126, hem=True)
     head(scene, (214, 43), SKIN_4, Hair.BUN, HAIR, look=-4, tilt=-4, scale=0.9)
     arm(scene, (200, 86), (188, 112), (180, 120), sleeve=STRAW, skin=SKIN_4, width=(9, 8, 6))
@@ -55,15 +55,15 @@ def school(scene: Scene) -> None:
 
 def music(scene: Scene) -> None:
     wall.window(scene, 114, -62, 92, 78, curtain=ROSE)
-    scene.line("M34-8q10-12 20 0t20 0M262-2q8-10 16 0t16 0M36 10q10-12 20 0", pen=4, colour=INDIGO)
+    scene.line("M34-8q10-12 20 0t20 0M262-2q8-10 16 0t16 0", pen=4, colour=INDIGO)
     cloth(scene, 166, WELD, Motif.STAIR)
     scene.shape("M24 184C20 160 36 148 60 146H84C108 148 120 160 116 184Z", HAIR)
     torso(scene, (70, 86), LEAF, 36, 152)
     head(scene, (72, 60), SKIN_4, Hair.BALD, HAIR, look=4, tilt=5, mouth=Mouth.TALK)
     scene.shape("M44 132H98C98 148 84 150 84 160L92 186H50L58 160C58 150 44 148 44 132Z", MADDER)
     scene.shape("M42 132a29 8 0 0 1 58 0a29 8 0 0 1-58 0z", PAPER)
-    arm(scene, (46, 108), (26, 132), (50, 126), sleeve=LEAF, skin=SKIN_4, thumb=-1)
-    arm(scene, (94, 108), (120, 120), (104, 108), sleeve=LEAF, skin=SKIN_4)
+    arm(scene, (46, 108), (24, 136), (46, 129), sleeve=LEAF, skin=SKIN_4, thumb=-1)
+    arm(scene, (94, 108), (120, 136), (98, 127), sleeve=LEAF, skin=SKIN_4)
     scene.shape("M126 186C122 160 140 150 166 148H190C214 150 228 162 224 186Z", INDIGO)
     torso(scene, (174, 90), ROSE, 35, 154)
     head(scene, (172, 64), SKIN_1, Hair.WAVE, BROWN, look=3, tilt=-5, eyes=Eyes.DOWN)
@@ -72,10 +72,21 @@ def music(scene: Scene) -> None:
     scene.disc(182, 144, 6, HAIR)
     arm(scene, (152, 112), (134, 142), (166, 148), sleeve=ROSE, skin=SKIN_1, thumb=-1)
     arm(scene, (198, 112), (224, 126), (226, 110), sleeve=ROSE, skin=SKIN_1, width=(10, 9, 6), hand=Hand.GRIP)
-    scene.shape("M244 186C240 158 252 148 270 146C288 148 298 158 294 186Z", SKY)
-    head(scene, (270, 124), SKIN_2, Hair.FRINGE, HAIR, look=-4, tilt=-4, scale=0.8)
-    scene.line("M304 148l6-14M248 158l-8-14", pen=4)
-    scene.shape("M304 134a9 9 0 1 1 14-4a9 9 0 1 1-14 4zM246 144a9 9 0 1 1-10 1a9 9 0 1 1 10-1z", MADDER)
+    scene.shape("M240 186C236 158 248 148 266 146C284 148 294 158 290 186Z", SKY)
+    head(scene, (266, 124), SKIN_2, Hair.FRINGE, HAIR, look=-4, tilt=-4, scale=0.8)
+    scene.line("M302 152V134", pen=4)
+    scene.shape("M292 126a10 10 0 1 1 20 0a10 10 0 1 1-20 0z", MADDER)
+    arm(
+        scene,
+        (282, 156),
+        (300, 176),
+        (302, 158),
+        sleeve=SKY,
+        skin=SKIN_2,
+        width=(7, 7, 5),
+        scale=0.9,
+        hand=Hand.GRIP,
+    )
 
 
 def digital(scene: Scene) -> None:
@@ -103,7 +114,6 @@ def health(scene: Scene) -> None:
     wall.pinned(scene, 74, -30, wall.HEART, MADDER, turn=-4)
     scene.shape("M272-66h24V150h-24z", PAPER)
     scene.line("M272-46h10M272-26h14M272-6h10M272 14h14M272 34h10M272 54h14", pen=2)
-    scene.shape("M284 74q-10-8 0-20q10 12 0 20z", LEAF)
     torso(scene, (72, 92), PAPER, 38)
     head(scene, (76, 66), SKIN_4, Hair.SHORT, HAIR, look=5, tilt=6)
     scene.line("M72 98V150M86 122h12")

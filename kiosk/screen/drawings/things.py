@@ -53,11 +53,6 @@ def open_book(scene: Scene, x: int, y: int, width: int, fill: str) -> None:
     scene.shape(f"M{x} {y}{left}{right}", fill)
 
 
-def pages(scene: Scene, x: int, y: int, width: int, *, fill: str = PAPER) -> None:
-    """Draw a sheet of paper that lies on the table, seen from where we sit."""
-    scene.shape(f"M{x} {y}l8-16h{width - 16}l8 16z", fill)
-
-
 def speech(scene: Scene, x: int, y: int, *, tail: int, wave: str, colour: str) -> None:
     """Draw what is said, as a wave or a zigzag and never as letters; `tail` is the x offset of the tail."""
     scene.shape(f"M{x} {y}h64q8 0 8 8v18q0 8-8 8H{x + tail + 10}l-8 10-2-10H{x}q-8 0-8-8v-18q0-8 8-8z", PAPER)

@@ -26,7 +26,7 @@ def bunting(scene: Scene, y: int, *, sag: int = 22, dyes: tuple[str, ...] = (MAD
     """Draw a line of cloth triangles from edge to edge, its middle `sag` lower than its ends."""
     scene.line(f"M-9 {y}Q160 {y + 2 * sag} 329 {y}")
     paths = ["" for _dye in dyes]
-    for place, x in enumerate(range(22, 300, 50)):
+    for place, x in enumerate(range(24, 290, 61)):
         left, right = (round(4 * sag * at * (1 - at)) for at in ((x + 9) / 338, (x + 35) / 338))
         paths[place % len(dyes)] += f"M{points(x, y + left)}l{points(26, right - left, -13, 27)}z"
     for path, dye in zip(paths, dyes, strict=True):
@@ -76,7 +76,13 @@ def hanging_plant(scene: Scene, x: int, y: int, pot: str) -> None:
     """Draw a pot on its cord with trails of leaves, the pot ending at `y`."""
     scene.line(f"M{x} {WALL_TOP}L{x - 18} {y - 20}M{x} {WALL_TOP}L{x + 18} {y - 20}")
     leaf = "c-14 0-16 8-14 16c10 2 15-6 14-16c14 0 16 8 14 16c-10 2-15-6-14-16z"
-    scene.shape("".join(f"M{x + aside} {y + down}{leaf}" for aside, down in ((-18, -18), (20, -18), (-21, 0), (22, 0), (-19, 16))), LEAF)
+    scene.shape(
+        "".join(
+            f"M{x + aside} {y + down}{leaf}"
+            for aside, down in ((-18, -18), (20, -18), (-21, 0), (22, 0), (-19, 16))
+        ),
+        LEAF,
+    )
     scene.shape(f"M{x - 20} {y - 20}h40q-2 22-20 22t-20-22z", pot)
 
 
@@ -90,7 +96,7 @@ def pinned(scene: Scene, x: int, y: int, figure: str, dye: str, *, turn: float =
 HOUSE: Final = "M-12 12V-1L0-11 12-1V12Z"
 SUN: Final = "M-9 0a9 9 0 1 1 0 .1z"
 BOAT: Final = "M-13 3H13Q10 11 5 11H-5Q-10 11-13 3ZM-2 0V-13L9 0Z"
-FLOWER: Final = "M0-3C-6-14 6-14 0-3C11-9 11 3 0-3C6 8-6 8 0-3C-11 3-11-9 0-3Z"
+FLOWER: Final = "M-4-4a6 6 0 1 1 8 0a6 6 0 1 1 0 8a6 6 0 1 1-8 0a6 6 0 1 1 0-8z"
 FISH: Final = "M-13 0Q-2-12 7 0L14-7V7L7 0Q-2 12-13 0Z"
 HEART: Final = "M0 11C-18-2-9-14 0-5C9-14 18-2 0 11Z"
 
