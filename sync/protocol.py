@@ -127,11 +127,15 @@ class EnrolAnswer(msgspec.Struct, omit_defaults=True, frozen=True):
 
 
 class Problem(msgspec.Struct, omit_defaults=True, frozen=True):
-    """Why a call was not served, in a word for the program and a sentence for a person."""
+    """Why a call was not served, in a word for the program and a sentence for a person.
+
+    With "gap", `acknowledged` is the highest number that central holds of this replica and epoch.
+    """
 
     error: str
     message: str
     retry_after_seconds: int = 0
+    acknowledged: int = 0
 
 
 class TooLargeError(ValueError):

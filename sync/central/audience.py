@@ -1,0 +1,53 @@
+"""Who is calling, which feeds it reads, and in which feeds its records stand (DESIGN 3, "Feeds")."""
+
+from functools import cached_property
+from hashlib import blake2b
+
+import msgspec
+
+from sync.protocol import Change
+
+NETWORK = "network"
+AUDIENCES = frozenset({"centre", "area", NETWORK})
+
+
+def centre_feed(centre: str) -> str:
+    return f"centre:{centre}"
+
+
+def area_feed(area: str) -> str:
+    return f"area:{area}"
+
+
+class Caller(msgspec.Struct, dict=True):
+    """A replica whose token was recognised, and the epoch it speaks for."""
+
+    replica: str
+    centre: str
+    area: str
+    is_office: bool
+    epoch: str = ""
+
+    @cached_property
+    def writer(self) -> str:
+        """Sixteen characters that name this replica in this epoch; they stand in every stamp it leaves."""
+        return blake2b(f"{self.replica}:{self.epoch}".encode(), digest_size=8).hexdigest()
+
+    @cached_property
+    def own_feed(self) -> str:
+        return centre_feed(self.centre)
+
+    @cached_property
+    def feeds(self) -> tuple[str, str, str]:
+        """The feeds it reads, the most urgent first."""
+        return self.own_feed, area_feed(self.area), NETWORK
+
+    def feeds_of(self, change: Change) -> tuple[str, ...]:
+        """Return where a record of this caller's centre stands with the change's audience, home first."""
+        centre, area, network = self.feeds
+        if change.audience == NETWORK:
+            return (network,)
+        home = area if change.audience == "area" else centre
+        if change.to and change.to != self.centre:
+            return home, centre_feed(change.to)
+        return (home,)

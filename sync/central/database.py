@@ -1,0 +1,102 @@
+"""Central is stateless over one database: an embedded SQLite file to begin with, PostgreSQL when it grows."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from peewee import Database, DatabaseProxy, OperationalError, PostgresqlDatabase, SqliteDatabase
+from playhouse.migrations import Runner
+
+from kiosk.core.settings import Settings
+
+MIGRATIONS = Path(__file__).resolve().parent / "migrations"
+PRAGMAS = {
+    "journal_mode": "wal",
+    "synchronous": "full",
+    "secure_delete": "on",
+    "temp_store": "memory",
+    "cache_size": -8_000,
+}
+BUSY_SECONDS = 30
+# A number no other program uses on the same server: two centrals that start at once migrate one by one.
+MIGRATION_LOCK = 0x7061_7265_6E74
+
+database = DatabaseProxy()
+
+
+def attach(settings: Settings) -> None:
+    """Point the process at `settings.database`, or else at `central.sqlite` in the data folder."""
+    database.initialize(from_url(settings.database) if settings.database else from_folder(settings.data))
+
+
+def from_url(url: str) -> Database:
+    """Return a PostgreSQL database for `postgresql://…`. Raises ValueError for any other scheme."""
+    if not url.startswith("postgresql://"):
+        raise ValueError("the database of central must be given as postgresql://…")
+    return PostgresqlDatabase(url, prefer_psycopg3=True, autoconnect=False)
+
+
+def from_folder(data: Path) -> Database:
+    data.mkdir(parents=True, exist_ok=True)
+    path = data / "central.sqlite"
+    path.touch(mode=0o600)
+    # IMMEDIATE: a transaction that will write holds the lock before it reads what it decides on.
+    return SqliteDatabase(
+        str(path), pragmas=PRAGMAS, timeout=BUSY_SECONDS, autoconnect=False, lock_type="IMMEDIATE"
+    )
+
+
+def migrate() -> None:
+    """Bring the attached database to this version. A failing step is undone whole and raises MigrationError."""
+    connect()
+    with migrating():
+        Runner(database.obj, str(MIGRATIONS)).up()
+
+
+@contextmanager
+def migrating() -> Iterator[None]:
+    if not is_postgresql():
+        yield
+        return
+    database.execute_sql("SELECT pg_advisory_lock(%s)", (MIGRATION_LOCK,))
+    try:
+        yield
+    finally:
+        database.execute_sql("SELECT pg_advisory_unlock(%s)", (MIGRATION_LOCK,))
+
+
+def connect() -> None:
+    """Open this thread's connection unless it is open; it is then kept from call to call."""
+    database.connect(reuse_if_open=True)
+
+
+def disconnect() -> None:
+    """Close this thread's connection, if any; also one that broke in the middle of a transaction."""
+    database.obj._state.transactions.clear()  # noqa: SLF001
+    if not database.is_closed():
+        database.close()
+
+
+def is_postgresql() -> bool:
+    return isinstance(database.obj, PostgresqlDatabase)
+
+
+def run(sql: str, parameters: Sequence[Any] = ()) -> Any:
+    """Run one statement written with `?` and return its cursor."""
+    return database.execute_sql(dialect(sql) if is_postgresql() else sql, parameters)
+
+
+def run_many(sql: str, rows: Iterable[Sequence[Any]]) -> None:
+    """Run one statement for each row; SQLite only. Raises peewee's OperationalError, as `run` does."""
+    try:
+        database.cursor().executemany(sql, rows)
+    except sqlite3.OperationalError as error:
+        raise OperationalError(str(error)) from error
+
+
+@cache
+def dialect(sql: str) -> str:
+    return sql.replace("?", "%s")

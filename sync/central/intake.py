@@ -1,0 +1,162 @@
+"""What a kiosk sends is taken whole or not at all: records, receipts and acknowledged number in one commit."""
+
+from collections.abc import Sequence
+from hashlib import blake2b
+
+import msgspec
+
+from kiosk.core import clock
+from sync.central import ledger
+from sync.central.audience import NETWORK, Caller
+from sync.central.database import database
+from sync.central.errors import GapError, MalformedError, NumberReusedError, UnreachableError
+from sync.central.judging import Batch, is_id
+from sync.central.tables import Centre, Conflict, Replica
+from sync.protocol import Change, Judgement, Verdict
+
+ATTEMPTS = 5
+# A replay of these must say again why, or nobody would ever hear it when the first answer was lost (G2).
+REPEATED = frozenset({Verdict.REFUSED, Verdict.HELD})
+encode = msgspec.json.Encoder(order="deterministic").encode
+
+
+class Taken(msgspec.Struct, frozen=True):
+    acknowledged: int
+    judgements: list[Judgement]
+
+
+class Print(msgspec.Struct, frozen=True):
+    """What is remembered of a change's content: 16 bytes, and how many bytes it was."""
+
+    digest: bytes
+    size: int
+
+
+def take(caller: Caller, changes: Sequence[Change]) -> Taken:
+    """Apply a batch (at least one change) in one transaction and return a verdict on each (DESIGN 3 and 4).
+
+    Raises GapError, NumberReusedError (nothing is applied then), MalformedError when the numbers are not in a
+    row, UnreachableError when others kept moving the same records.
+    """
+    check_numbers(changes)
+    prints = [fingerprint(change) for change in changes]
+    centres = known_centres({change.to for change in changes if is_id(change.to)})
+    feeds = guess(caller, changes, centres)
+    reading = feeds.union(caller.feeds)
+    records = {change.id for change in changes}
+    for _attempt in range(ATTEMPTS):
+        with database.atomic():
+            heads = ledger.lock(feeds)
+            rows = ledger.rows(reading, records)
+            needed = feeds.union(*(row.feeds.split() for row in rows if row.feed in caller.feeds))
+            if needed == heads.keys():
+                batch = Batch(caller, heads=heads, rows=rows, centres=centres, now=clock.wall())
+                return settle(batch, changes, prints)
+        # Found in a feed that we do not hold yet; others could lock in another order, so begin anew with all.
+        ledger.make_feeds(needed - heads.keys())
+        feeds = needed
+    raise UnreachableError("these records are being moved; try again")
+
+
+def check_numbers(changes: Sequence[Change]) -> None:
+    first = changes[0].n
+    if first < 1 or any(change.n != first + place for place, change in enumerate(changes)):
+        raise MalformedError("the numbers of the changes must start at 1 and follow each other")
+
+
+def fingerprint(change: Change) -> Print:
+    content = encode(change)
+    return Print(blake2b(content, digest_size=16).digest(), len(content))
+
+
+def known_centres(wanted: set[str]) -> set[str]:
+    if not wanted:
+        return set()
+    return {centre.id for centre in Centre.select(Centre.id).where(Centre.id.in_(wanted))}
+
+
+def guess(caller: Caller, changes: Sequence[Change], centres: set[str]) -> set[str]:
+    """Return the feeds the changes ask for; always the caller's own, which guards its records and numbers."""
+    feeds = {caller.own_feed}
+    for change in changes:
+        is_allowed = change.audience != NETWORK or caller.is_office
+        if is_allowed and (not change.to or change.to in centres):
+            feeds.update(caller.feeds_of(change))
+    return feeds
+
+
+def settle(batch: Batch, changes: Sequence[Change], prints: Sequence[Print]) -> Taken:
+    """Judge and write, under the lock."""
+    caller = batch.caller
+    acknowledged = acknowledged_of(caller)
+    if changes[0].n > acknowledged + 1:
+        raise GapError(acknowledged)
+    replayed = min(len(changes), acknowledged - changes[0].n + 1)
+    judgements = repeat(caller, changes[:replayed], prints)
+    fresh = [
+        batch.judge(change, seen.size)
+        for change, seen in zip(changes[replayed:], prints[replayed:], strict=True)
+    ]
+    if fresh:
+        acknowledged = fresh[-1].n
+        write(batch, fresh, prints[replayed:])
+    return Taken(acknowledged, judgements + fresh)
+
+
+def acknowledged_of(caller: Caller) -> int:
+    """Return the highest number held of the caller's epoch; an epoch heard before goes on where it was."""
+    row = Replica.select(Replica.epoch, Replica.acknowledged).where(Replica.id == caller.replica).get()
+    if row.epoch == caller.epoch:
+        return int(row.acknowledged)
+    return ledger.last_number(caller.own_feed, caller.replica, caller.epoch)
+
+
+def repeat(caller: Caller, changes: Sequence[Change], prints: Sequence[Print]) -> list[Judgement]:
+    """Answer a replay from its receipts; raises NumberReusedError when the content is another (G6)."""
+    if not changes:
+        return []
+    first, last = changes[0].n, changes[-1].n
+    receipts = ledger.receipts(caller.own_feed, caller.replica, caller.epoch, first=first, last=last)
+    for change, seen in zip(changes, prints, strict=False):
+        if receipts[change.n].digest != seen.digest:
+            raise NumberReusedError(change.n)
+    return [again(receipts[change.n]) for change in changes]
+
+
+def again(receipt: ledger.Receipt) -> Judgement:
+    verdict = Verdict(receipt.verdict)
+    return Judgement(
+        n=receipt.n,
+        verdict=verdict if verdict in REPEATED else Verdict.DUPLICATE,
+        version=receipt.version,
+        reason=receipt.reason,
+    )
+
+
+def write(batch: Batch, judgements: Sequence[Judgement], prints: Sequence[Print]) -> None:
+    """Write records, conflicts, receipts and the acknowledged number; the numbers of the feeds last."""
+    caller = batch.caller
+    ledger.write_rows(batch.written())
+    erased = [record for record in batch.changed if batch.held[record].standing.is_erased]
+    kept = [conflict for conflict in batch.conflicts if conflict["record"] not in erased]
+    if kept:
+        Conflict.insert_many(kept).execute()
+    if erased:
+        Conflict.delete().where(Conflict.feed.in_(caller.feeds), Conflict.record.in_(erased)).execute()
+    receipts = [
+        ledger.Receipt(each.n, seen.digest, each.verdict.value, each.version, each.reason)
+        for each, seen in zip(judgements, prints, strict=True)
+    ]
+    ledger.write_receipts(caller.own_feed, caller.replica, caller.epoch, receipts)
+    (
+        Replica.update(
+            epoch=caller.epoch,
+            acknowledged=judgements[-1].n,
+            refused=Replica.refused + sum(each.verdict is Verdict.REFUSED for each in judgements),
+            last_contact_at=batch.now,
+        )
+        .where(Replica.id == caller.replica)
+        .execute()
+    )
+    # Numbers last: a reader must never see a head whose records are not there yet.
+    ledger.write_heads(batch.given)

@@ -1,0 +1,184 @@
+"""One batch of one kiosk, judged under the lock: each change gets its verdict, each record its new state."""
+
+import re
+from typing import Any
+
+import msgspec
+
+from kiosk.core.ids import new_id
+from sync.central.audience import AUDIENCES, NETWORK, Caller
+from sync.central.ledger import Row
+from sync.merge import PLACE, RESERVED, Lost, Merged, Stamp, Standing, merge, trusted_time
+from sync.protocol import Change, Judgement, Verdict
+
+MAX_CHANGE_BYTES = 256 * 1024
+is_kind = re.compile(r"[a-z_]{1,40}").fullmatch
+is_id = re.compile(r"[0-9a-f]{32}").fullmatch
+stamps_of = msgspec.json.Decoder(dict[str, Stamp]).decode
+
+
+class Held(msgspec.Struct):
+    """A record of the batch as it stands so far; `left` are the feeds it was taken out of."""
+
+    kind: str
+    owner: str
+    feeds: tuple[str, ...]
+    standing: Standing
+    left: frozenset[str] = frozenset()
+
+
+class Batch:
+    """The records that a batch touches. `heads` counts on while changes are judged; `given` is written last."""
+
+    def __init__(
+        self, caller: Caller, *, heads: dict[str, int], rows: list[Row], centres: set[str], now: int
+    ) -> None:
+        self.caller = caller
+        self.heads = heads
+        self.rows = {(row.feed, row.id): row for row in rows}
+        self.centres = centres
+        self.now = now
+        self.given: dict[str, int] = {}
+        self.held: dict[str, Held] = {}
+        self.changed: set[str] = set()
+        self.conflicts: list[dict[str, Any]] = []
+
+    def judge(self, change: Change, size: int) -> Judgement:
+        """Return the verdict on one change of `size` bytes and remember what it does; bad data never raises."""
+        reason = self.malformed(change, size)
+        if reason:
+            return Judgement(change.n, Verdict.REFUSED, reason=reason)
+        held = self.find(change.id)
+        is_owner = held is None or held.owner == self.caller.centre
+        wanted = self.caller.feeds_of(change) if is_owner else held.feeds if held else ()
+        reason = self.forbidden(change, held, wanted)
+        if reason:
+            return Judgement(change.n, Verdict.REFUSED, reason=reason)
+        return self.settle(change, held, wanted)
+
+    def malformed(self, change: Change, size: int) -> str:
+        """Return why the change cannot be read, '' when it can."""
+        faults = (
+            (not is_id(change.id), "bad_id"),
+            (not is_kind(change.kind), "bad_kind"),
+            (size > MAX_CHANGE_BYTES, "too_large"),
+            (change.audience not in AUDIENCES, "unknown_audience"),
+            (change.to and change.to not in self.centres, "unknown_centre"),
+            (not RESERVED.isdisjoint(change.fields), "bad_field"),
+        )
+        return next((reason for is_fault, reason in faults if is_fault), "")
+
+    def find(self, record: str) -> Held | None:
+        """Return the record as it stands for the caller: its live row, else the row of its erasure."""
+        if record in self.held:
+            return self.held[record]
+        rows = [self.rows[feed, record] for feed in self.caller.feeds if (feed, record) in self.rows]
+        row = next((row for row in rows if not row.is_gone), None) or next(
+            (row for row in rows if row.is_erased), None
+        )
+        if row is None:
+            return None
+        standing = Standing(
+            version=row.version,
+            fields=msgspec.json.decode(row.fields),
+            stamps=stamps_of(row.stamps),
+            writer=row.writer,
+            is_erased=row.is_erased,
+        )
+        self.held[record] = held = Held(row.kind, row.owner, tuple(row.feeds.split()), standing)
+        return held
+
+    def forbidden(self, change: Change, held: Held | None, wanted: tuple[str, ...]) -> str:
+        """Return why the caller may not write this, '' when it may (only its own, or what was sent to it)."""
+        centre = self.caller.centre
+        if change.audience == NETWORK and not self.caller.is_office:
+            return "office_only"
+        if held and held.owner != centre and (self.caller.own_feed not in held.feeds or change.erased):
+            return "not_owner"
+        if held and held.kind != change.kind:
+            return "other_kind"
+        owner = held.owner if held else centre
+        # A name that somebody else has taken: in the feeds it enters and, for a new one, in all we read.
+        looked_at = wanted if held else {*wanted, *self.caller.feeds}
+        known = (self.rows.get((feed, change.id)) for feed in looked_at)
+        return "not_owner" if any(row and row.owner != owner for row in known) else ""
+
+    def settle(self, change: Change, held: Held | None, wanted: tuple[str, ...]) -> Judgement:
+        """Merge one admitted change."""
+        feeds = held.feeds if held else wanted
+        number = max(self.heads[feed] for feed in {*feeds, *wanted}) + 1
+        stamp = Stamp(number, trusted_time(change, now=self.now), self.caller.writer)
+        merged = merge(held.standing if held else None, change, stamp)
+        is_moving = merged.may_move and wanted != feeds
+        known = merged.is_known
+        if merged.verdict is Verdict.DUPLICATE and not is_moving:
+            version = held.standing.version if held and known else 0
+            return Judgement(change.n, Verdict.DUPLICATE, version, merged.reason)
+        verdict = merged.verdict
+        if verdict is Verdict.DUPLICATE:
+            verdict = Verdict.ACCEPTED if known else Verdict.MERGED
+        self.put(change, merged, stamp, old=held, feeds=wanted if is_moving else feeds)
+        return Judgement(change.n, verdict, number if known else 0)
+
+    def put(
+        self, change: Change, merged: Merged, stamp: Stamp, *, old: Held | None, feeds: tuple[str, ...]
+    ) -> None:
+        """Remember the record's new state and give it its number in every feed concerned."""
+        is_moving = old is not None and old.feeds != feeds
+        left = (old.left.union(old.feeds) if old else frozenset[str]()).difference(feeds)
+        for feed in {*feeds, *(old.feeds if old else ())}:
+            self.heads[feed] = self.given[feed] = stamp.version
+        standing = Standing(
+            version=stamp.version,
+            fields=merged.fields,
+            stamps={**merged.stamps, PLACE: stamp} if is_moving else merged.stamps,
+            writer=stamp.writer if merged.is_known else "",
+            is_erased=merged.is_erased,
+        )
+        owner = old.owner if old else self.caller.centre
+        self.held[change.id] = Held(change.kind, owner, feeds, standing, left)
+        self.changed.add(change.id)
+        for lost in merged.lost:
+            self.keep(lost, change.id, feeds[0])
+
+    def keep(self, lost: Lost, record: str, feed: str) -> None:
+        """Keep the value that did not stand for the desk of the record's home."""
+        self.conflicts.append(
+            {
+                "feed": feed,
+                "id": new_id().hex,
+                "record": record,
+                "field": lost.field,
+                "value": msgspec.json.encode(lost.value).decode(),
+                "version": lost.stamp.version,
+                "writer": lost.stamp.writer,
+                "written_at": lost.stamp.at,
+                "found_at": self.now,
+            }
+        )
+
+    def written(self) -> list[Row]:
+        """Return the rows to write: one in each feed the record stands in, and one in each that it left."""
+        return [
+            row(record, self.held[record], feed)
+            for record in self.changed
+            for feed in {*self.held[record].feeds, *self.held[record].left}
+        ]
+
+
+def row(record: str, held: Held, feed: str) -> Row:
+    standing = held.standing
+    is_gone = standing.is_erased or feed not in held.feeds
+    return Row(
+        feed=feed,
+        id=record,
+        kind=held.kind,
+        version=standing.version,
+        fields="{}" if is_gone else msgspec.json.encode(standing.fields).decode(),
+        stamps="{}" if is_gone else msgspec.json.encode(standing.stamps).decode(),
+        owner=held.owner,
+        feeds=" ".join(held.feeds),
+        writer=standing.writer,
+        is_gone=is_gone,
+        is_erased=standing.is_erased,
+    )

