@@ -1,0 +1,67 @@
+"""A kiosk joins the network with a code read from central's console; from then on it has a name and a token."""
+
+import secrets
+from contextlib import closing
+
+import msgspec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from kiosk.core import outbox, state
+from kiosk.core.database import database
+from kiosk.security import vault
+from sync.agent import tables
+from sync.agent.errors import AlreadyEnrolledError, OtherCentreError, UnreadableAnswerError
+from sync.agent.transport import Transport
+from sync.protocol import EnrolAnswer, EnrolRequest
+
+PATH = "/v1/enrol"
+EPOCH_BYTES = 16
+
+
+def enrol(central_url: str, code: str, kiosk_name: str) -> EnrolAnswer:
+    """Trade a one-time code for a place in the network and remember it; the worker then begins at once.
+
+    A centre id that this kiosk gave itself when it was set up without a line is offered to central.
+    Raises AlreadyEnrolledError, InsecureError, LineError, TurnedAwayError (wrong or used code, throttled),
+    OtherCentreError when the code is for another centre and there are records here.
+    """
+    if state.get("token") and state.get("acknowledged", 0):
+        raise AlreadyEnrolledError("this kiosk has exchanged before; a new token needs a new epoch")
+    centre = state.get("centre", "")
+    device_key = Ed25519PrivateKey.generate()
+    public_key = vault.encode(device_key.public_key().public_bytes_raw())
+    with closing(Transport(central_url)) as line:
+        body = line.call(PATH, EnrolRequest(code, kiosk_name, public_key, centre))
+    answer = read(body)
+    if centre not in {"", answer.centre} and has_records():
+        raise OtherCentreError("the code is for another centre than the one whose records are kept here")
+    with database.atomic():
+        state.put(
+            central=central_url.rstrip("/"),
+            token=answer.token,
+            replica=answer.replica,
+            epoch=secrets.token_hex(EPOCH_BYTES),
+            is_office=answer.is_office,
+            centre=answer.centre,
+            area=answer.area,
+            acknowledged=0,
+            cursors={},
+            last_error="",
+            # It may lie here: it signs for this machine and opens nothing of anybody. Whoever takes the machine has
+            # the machine's own voice until central revokes it, as with the token beside it.
+            device_key=vault.encode(device_key.private_bytes_raw()),
+        )
+    outbox.news.set()
+    return answer
+
+
+def read(body: bytes) -> EnrolAnswer:
+    try:
+        return msgspec.json.decode(body, type=EnrolAnswer)
+    except msgspec.MsgspecError as error:
+        raise UnreadableAnswerError(type(error).__name__) from error
+
+
+def has_records() -> bool:
+    """Return whether anything that travels was ever written on this kiosk."""
+    return outbox.head() > 0 or any(model.select().exists() for model in tables.models().values())

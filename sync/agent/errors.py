@@ -1,0 +1,80 @@
+"""What can go wrong on the wire, drawn as one family; each member has a word for the state and the health page.
+
+AgentError
+├── NotEnrolledError          nobody has told this kiosk where central is
+├── AlreadyEnrolledError      it has told central things under another name already
+├── OtherCentreError          the code belongs to another centre than the records kept here
+├── InsecureError             the address would carry the token in the clear
+├── LineError                 the line broke; the same batch is sent again
+│   └── SlowLineError         no answer in time; a smaller batch is sent
+├── UnreadableAnswerError     what came back is not central's language
+├── RestoredError             central holds numbers that this database never gave
+├── CentralRestoredError      central forgot numbers that it had acknowledged
+├── StuckError                central answers, and nothing moves
+├── StaleAnswerError          another exchange of this kiosk was applied meanwhile
+└── TurnedAwayError           central said no, and why
+"""
+
+# Nothing but a person mends these; the worker waits for one instead of asking again (G6, G7, G18).
+LASTING = frozenset({"revoked", "number_reused", "gap", "restored", "insecure"})
+
+
+class AgentError(Exception):
+    """Base. `word` is what the kiosk remembers as its last error: never content, never an address."""
+
+    word: str = "agent"
+    retry_after_seconds: int = 0
+
+
+class NotEnrolledError(AgentError):
+    word = "not_enrolled"
+
+
+class AlreadyEnrolledError(AgentError):
+    word = "already_enrolled"
+
+
+class OtherCentreError(AgentError):
+    word = "other_centre"
+
+
+class InsecureError(AgentError):
+    word = "insecure"
+
+
+class LineError(AgentError):
+    word = "line"
+
+
+class SlowLineError(LineError):
+    word = "slow"
+
+
+class UnreadableAnswerError(AgentError):
+    word = "unreadable"
+
+
+class RestoredError(AgentError):
+    word = "restored"
+
+
+class CentralRestoredError(AgentError):
+    word = "gap"
+
+
+class StuckError(AgentError):
+    word = "stuck"
+
+
+class StaleAnswerError(AgentError):
+    word = "stale"
+
+
+class TurnedAwayError(AgentError):
+    """Central's refusal of a whole call. `word` is central's own, `retry_after_seconds` 0 when it named no time."""
+
+    def __init__(self, status: int, reason: str, message: str, retry_after_seconds: int = 0) -> None:
+        super().__init__(f"{status} {reason}: {message}")
+        self.status = status
+        self.word = reason
+        self.retry_after_seconds = retry_after_seconds

@@ -1,0 +1,41 @@
+"""What this version cannot use yet waits word for word, and is tried again when the kiosk has been renewed."""
+
+import msgspec
+from peewee import Tuple
+
+from kiosk.core.database import database
+from kiosk.core.parked import Parked
+from sync.agent import tables
+from sync.agent.answer import Arrived
+
+PARK = 'INSERT OR REPLACE INTO "parked" (record, kind, version, fields) VALUES (?, ?, ?, ?)'
+UNPARK = 'DELETE FROM "parked" WHERE record = ? AND kind = ?'
+
+PORTION_ROWS = 500
+
+
+def park(arrived: Arrived, fields: msgspec.Raw | None = None) -> None:
+    """Keep a record, or those of its `fields` that are unknown. Runs in the caller's transaction."""
+    content = arrived.fields if fields is None else fields
+    database.execute_sql(PARK, (arrived.id, arrived.kind, arrived.version, str(content, "utf-8")))
+
+
+def leave(places: list[tuple[str, str]]) -> None:
+    """Forget what was parked of records, given as (id, kind), of which something newer has come."""
+    if database.execute_sql('SELECT EXISTS (SELECT 1 FROM "parked")').fetchone()[0]:
+        database.cursor().executemany(UNPARK, places)
+
+
+def waiting(after: tuple[str, str]) -> list[Arrived]:
+    """Return the next PORTION_ROWS that are parked of kinds known here, in order of (id, kind)."""
+    query = (
+        Parked.select(Parked.record, Parked.kind, Parked.version, Parked.fields)
+        .where(Tuple(Parked.record, Parked.kind) > after)
+        .where(Parked.kind.in_(list(tables.models())))
+        .order_by(Parked.record, Parked.kind)
+        .limit(PORTION_ROWS)
+    )
+    rows = query.tuples().iterator()
+    return [
+        Arrived(id=row[0], kind=row[1], version=row[2], fields=msgspec.Raw(row[3].encode())) for row in rows
+    ]

@@ -1,0 +1,100 @@
+"""The way up: changes leave the outbox in batches, in the order of their numbers, and go when they are acknowledged."""
+
+from collections.abc import Iterable
+from typing import Any, cast
+
+import msgspec
+
+from kiosk.core.database import database
+from sync import protocol
+from sync.agent import parking, tables
+from sync.protocol import Change, Judgement, Verdict
+
+BATCH_BYTES = protocol.PAGE_BYTES
+# A change that no batch could carry would stop all that follow it (G2). Its number travels with an impossible kind,
+# which central refuses; its content stays here among the refused.
+LARGEST_CHANGE_BYTES = protocol.PAGE_BYTES
+TOO_LARGE_KIND, TOO_LARGE_REASON = "", "too_large"
+# What one change costs beside its fields: ids, names of members, punctuation.
+ENVELOPE_BYTES = 200
+ERASED_REASON = "erased"
+
+QUERY = (
+    "SELECT n, record, kind, base, audience, recipient, is_erased, fields, wall_at, boot, is_trusted, author"
+    " FROM outbox WHERE n > ? ORDER BY n LIMIT ?"
+)
+REFUSE = (
+    "INSERT OR REPLACE INTO refused (n, record, kind, fields, reason)"
+    " SELECT n, record, kind, fields, ? FROM outbox WHERE n = ?"
+)
+
+
+def batch(acknowledged: int, rows: int = protocol.MAX_CHANGES) -> list[Change]:
+    """Return the changes after number `acknowledged`: at most `rows`, about BATCH_BYTES, one if any waits."""
+    changes: list[Change] = []
+    size = 0
+    cursor = database.execute_sql(QUERY, (acknowledged, min(rows, protocol.MAX_CHANGES)))
+    for row in cursor:
+        size += len(row[7]) + ENVELOPE_BYTES
+        if changes and size > BATCH_BYTES:
+            break
+        changes.append(change(row))
+    cursor.close()
+    return changes
+
+
+def change(row: tuple[Any, ...]) -> Change:
+    """Return one row of the outbox as it travels."""
+    n, record, kind, base, audience, recipient, is_erased, fields, wall_at, boot, is_trusted, author = row
+    text = fields.encode()
+    if len(text) > LARGEST_CHANGE_BYTES:
+        kind, text = TOO_LARGE_KIND, b"{}"
+    return Change(
+        n=n,
+        id=record,
+        kind=kind,
+        # Word for word as it was captured: a batch sent twice is the same batch to the byte (G6).
+        fields=cast("dict[str, Any]", msgspec.Raw(text)),
+        at=wall_at,
+        base=base,
+        boot=boot,
+        trusted=bool(is_trusted),
+        by=author,
+        audience=audience,
+        to=recipient or "",
+        erased=bool(is_erased),
+    )
+
+
+def settle(changes: list[Change], judgements: Iterable[Judgement], acknowledged: int) -> None:
+    """Write down what central decided: versions, refusals, erasures; then drop what it acknowledged.
+
+    Runs inside `outbox.applying()`. Central tells a version only to a writer who knows all that stands at it; so the
+    next change made here has the right base, and a record that others changed waits for its page (G8).
+    """
+    models = tables.models()
+    sent = {change.n: change for change in changes}
+    versions: dict[str, dict[str, int]] = {}
+    cursor = database.cursor()
+    for judgement in judgements:
+        judged = sent.get(judgement.n)
+        if judged is None:
+            continue
+        if judgement.verdict == Verdict.REFUSED:
+            reason = TOO_LARGE_REASON if judged.kind == TOO_LARGE_KIND else judgement.reason
+            cursor.execute(REFUSE, (reason, judgement.n))
+        elif judged.kind in models and (judged.erased or judgement.reason == ERASED_REASON):
+            erase(judged, acknowledged)
+        elif judged.kind in models and judgement.version:
+            versions.setdefault(judged.kind, {})[judged.id] = judgement.version
+    for kind, records in versions.items():
+        rows = [(version, record, version) for record, version in records.items()]
+        cursor.executemany(f'UPDATE "{kind}" SET version = ? WHERE id = ? AND version < ?', rows)  # noqa: S608
+    cursor.execute("DELETE FROM outbox WHERE n <= ?", (acknowledged,))
+
+
+def erase(judged: Change, acknowledged: int) -> None:
+    """Let go of a record that is erased everywhere, unless more was said of it since; that is judged next time."""
+    query = f'DELETE FROM "{judged.kind}" WHERE id = ? AND id NOT IN (SELECT record FROM outbox WHERE n > ?)'  # noqa: S608
+    database.execute_sql(query, (judged.id, acknowledged))
+    parking.leave([(judged.id, judged.kind)])

@@ -1,0 +1,83 @@
+"""What the kiosk and central have agreed on so far: who this kiosk is, what was acknowledged, how far it has read."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from kiosk.core import state
+from kiosk.core.record import Audience
+from sync import protocol
+from sync.agent.errors import NotEnrolledError
+
+# A page may show a contact that is this much older: an idle minute then costs the SD card no write.
+IDLE_WRITE_MILLISECONDS = 30_000
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A reading of the agent's part of the state. `acknowledged` counts outbox numbers, `cursors` go by feed."""
+
+    central: str = ""
+    token: str = ""
+    replica: str = ""
+    epoch: str = ""
+    centre: str = ""
+    area: str = ""
+    acknowledged: int = 0
+    cursors: dict[str, int] = field(default_factory=dict)
+    batch_rows: int = protocol.MAX_CHANGES
+    last_contact: int = 0
+    last_error: str = ""
+
+    @property
+    def is_enrolled(self) -> bool:
+        return bool(self.central and self.token and self.replica)
+
+    @property
+    def feeds(self) -> dict[str, int]:
+        """Return the cursor of each feed that this kiosk follows (DESIGN 3), 0 where it has read nothing."""
+        names = (Audience.NETWORK.value, f"{Audience.AREA}:{self.area}", f"{Audience.CENTRE}:{self.centre}")
+        return {name: self.cursors.get(name, 0) for name in names}
+
+    def is_same_line(self, other: "Standing") -> bool:
+        return (self.central, self.token) == (other.central, other.token)
+
+    def has_moved(self, other: "Standing") -> bool:
+        """Return whether an exchange of another process was applied between the two readings."""
+        return (self.replica, self.epoch, self.acknowledged, self.cursors) != (
+            other.replica,
+            other.epoch,
+            other.acknowledged,
+            other.cursors,
+        )
+
+
+def read() -> Standing:
+    """Return how the kiosk stands, from its state, in one query."""
+    names = set(Standing.__dataclass_fields__)
+    rows = state.State.select().where(state.State.name.in_(sorted(names)))
+    return Standing(**{row.name: row.value for row in rows if row.value is not None})
+
+
+def read_enrolled() -> Standing:
+    """Return how the kiosk stands. Raises NotEnrolledError when central does not know it yet."""
+    standing = read()
+    if not standing.is_enrolled:
+        raise NotEnrolledError("this kiosk has not been enrolled")
+    return standing
+
+
+def remember(before: Standing, values: dict[str, Any]) -> None:
+    """Write down only what differs from what was read before."""
+    state.put(**{name: value for name, value in values.items() if getattr(before, name, None) != value})
+
+
+def shrink(before: Standing, rows: int) -> None:
+    """Send half as many changes next time, one at least (G3), and remember it."""
+    remember(before, {"batch_rows": max(1, rows // 2)})
+
+
+def grown(before: Standing, rows: int) -> int:
+    """Return the size of the next batch: a tenth more after a full one has arrived, up to what the protocol allows."""
+    if rows < before.batch_rows:
+        return before.batch_rows
+    return min(protocol.MAX_CHANGES, before.batch_rows + before.batch_rows // 10 + 1)

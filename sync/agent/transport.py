@@ -1,0 +1,139 @@
+"""The line to central: one kept connection, compressed both ways, and no secret ever told to an open one."""
+
+import ipaddress
+import socket
+import zlib
+from http import HTTPStatus
+from typing import Protocol
+
+import msgspec
+import urllib3
+from urllib3.exceptions import HTTPError, InvalidHeader, ReadTimeoutError
+from urllib3.util import SKIP_HEADER, Retry, Timeout, parse_url
+
+from sync import protocol
+from sync.agent.errors import InsecureError, LineError, SlowLineError, TurnedAwayError, UnreadableAnswerError
+
+CONNECT_SECONDS, READ_SECONDS, PROBE_SECONDS = 10.0, 60.0, 2.0
+LONGEST_RETRY_SECONDS = 3_600
+PORTS = {"https": 443, "http": 80}
+WORDS = {413: "too_large", 429: "too_many", 503: "unavailable"}
+
+
+class Line(Protocol):
+    """What the exchange needs of a line; tests put one in between that breaks."""
+
+    def call(self, path: str, message: msgspec.Struct) -> bytes: ...
+
+
+class Transport:
+    """A line over HTTP. Raises InsecureError for plain HTTP to anything but this machine."""
+
+    def __init__(self, central: str, token: str = "", *, read_seconds: float = READ_SECONDS) -> None:
+        address = parse_url(central)
+        self.host, self.port = require_safe(
+            address.scheme or "", (address.host or "").strip("[]"), address.port
+        )
+        self.central = central.rstrip("/")
+        self.token = token
+        # The default headers would be half of an idle exchange; what is not needed is not sent.
+        self.headers = {
+            "Content-Type": "application/json",
+            "Content-Encoding": "gzip",
+            "User-Agent": SKIP_HEADER,
+            "Accept-Encoding": SKIP_HEADER,
+        }
+        if token:
+            self.headers["Authorization"] = f"Bearer {token}"
+        self.pool = urllib3.PoolManager(
+            num_pools=1, maxsize=1, retries=False, timeout=Timeout(connect=CONNECT_SECONDS, read=read_seconds)
+        )
+
+    def call(self, path: str, message: msgspec.Struct) -> bytes:
+        """Post a message and return the JSON bytes of the answer.
+
+        Raises LineError or SlowLineError when the line breaks, TurnedAwayError when central says no,
+        UnreadableAnswerError when something else than central answers.
+        """
+        try:
+            response = self.pool.request(
+                "POST",
+                self.central + path,
+                body=protocol.pack(message),
+                headers=self.headers,
+                preload_content=False,
+                decode_content=False,
+                redirect=False,  # a redirect would carry the token to wherever it points
+            )
+            body = response.read(protocol.MAX_BODY_BYTES + 1)
+            if len(body) <= protocol.MAX_BODY_BYTES:
+                response.release_conn()
+            else:
+                response.close()
+        except ReadTimeoutError as error:
+            raise SlowLineError("no answer in time") from error
+        except (HTTPError, OSError) as error:
+            raise LineError(type(error).__name__) from error
+        text = plain(body, response.headers.get("Content-Encoding", ""))
+        if response.status != HTTPStatus.OK:
+            raise refusal(response.status, text, response.headers.get("Retry-After", ""))
+        return text
+
+    def is_answering(self, seconds: float = PROBE_SECONDS) -> bool:
+        """Say whether something accepts a connection at central's address; sends nothing."""
+        try:
+            socket.create_connection((self.host, self.port), timeout=seconds).close()
+        except OSError:
+            return False
+        return True
+
+    def close(self) -> None:
+        self.pool.clear()
+
+
+def require_safe(scheme: str, host: str, port: int | None) -> tuple[str, int]:
+    """Return host and port of an address that may carry a token. Raises InsecureError."""
+    if scheme not in PORTS or not host:
+        raise InsecureError("the address of central begins with https://")
+    if scheme == "http" and not is_loopback(host):
+        raise InsecureError("plain http is for this machine only; use https")
+    return host, port or PORTS[scheme]
+
+
+def is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def plain(body: bytes, encoding: str) -> bytes:
+    """Return the answer uncompressed. Raises UnreadableAnswerError when it is broken or unpacks to too much."""
+    if len(body) > protocol.MAX_BODY_BYTES:
+        raise UnreadableAnswerError("the answer is too large")
+    if encoding != "gzip":
+        return body
+    try:
+        return protocol.unpack(body)
+    except (zlib.error, protocol.TooLargeError) as error:
+        raise UnreadableAnswerError("the answer cannot be unpacked") from error
+
+
+def refusal(status: int, body: bytes, retry_after: str) -> TurnedAwayError:
+    """Read central's problem; something on the way may also answer in a language of its own."""
+    try:
+        problem = msgspec.json.decode(body, type=protocol.Problem)
+    except msgspec.MsgspecError:
+        problem = protocol.Problem(WORDS.get(status, f"status_{status}"), "no reason given")
+    seconds = problem.retry_after_seconds or seconds_of(retry_after)
+    return TurnedAwayError(status, problem.error, problem.message, min(seconds, LONGEST_RETRY_SECONDS))
+
+
+def seconds_of(retry_after: str) -> int:
+    """Read a Retry-After header (RFC 9110 10.2.3: seconds or a date); 0 when there is none."""
+    try:
+        return int(Retry().parse_retry_after(retry_after)) if retry_after else 0
+    except InvalidHeader:
+        return 0

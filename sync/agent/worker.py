@@ -1,0 +1,143 @@
+"""The worker carries news between this kiosk and central while nobody waits for it; whatever happens, it goes on."""
+
+import logging
+import threading
+import time
+from enum import StrEnum
+
+from kiosk.core import outbox
+from kiosk.core.database import connect, disconnect
+from sync.agent import exchange, renewal, standing
+from sync.agent.errors import LASTING, AgentError, NotEnrolledError
+from sync.agent.pace import Pace
+from sync.agent.report import Report
+from sync.agent.standing import Standing
+from sync.agent.transport import Transport
+
+STOP_SECONDS = 10.0
+log = logging.getLogger(__name__)
+
+
+class WorkerState(StrEnum):
+    IDLE = "idle"  # all is said; waits for news
+    EXCHANGING = "exchanging"
+    WAITING = "waiting"  # something failed; waits longer each time
+    STOPPED = "stopped"  # central said something that only a person can mend, or the kiosk is closing
+    NOT_ENROLLED = "not enrolled"
+    DEAD = "dead"
+
+
+class Worker:
+    """One daemon thread with a database connection and a line of its own."""
+
+    def __init__(self, interval_seconds: float = 60.0, *, pace: Pace | None = None) -> None:
+        self.pace = pace or Pace(interval=interval_seconds)
+        self.state = WorkerState.IDLE
+        self.failures = 0
+        self.restarts = 0
+        self.stopping = threading.Event()
+        self.thread = threading.Thread(target=self.supervise, name="sync-worker", daemon=True)
+        self.line: Transport | None = None
+        self.held_by = Standing()
+
+    def start(self) -> None:
+        self.thread.start()
+
+    def stop(self) -> None:
+        """End the thread; waits for an exchange that is under way, but not for ever."""
+        self.stopping.set()
+        outbox.news.set()
+        if self.thread.is_alive():
+            self.thread.join(STOP_SECONDS)
+
+    def describe(self) -> dict[str, object]:
+        """Return what `/health` shows: state, failures in a row, restarts since the kiosk began."""
+        is_dead = self.thread.ident and not self.stopping.is_set() and not self.thread.is_alive()
+        state = WorkerState.DEAD if is_dead else self.state
+        return {"state": state.value, "failures": self.failures, "restarts": self.restarts}
+
+    def supervise(self) -> None:
+        """Begin the work again whenever it dies of something that nobody foresaw."""
+        crashes = 0
+        while not self.stopping.is_set():
+            begun = time.monotonic()
+            try:
+                self.work()
+            # Not only Exception: a thread that ends takes the exchange of this centre with it.
+            except BaseException as error:
+                log.error("the worker died of %s and is started again", type(error).__name__)  # noqa: TRY400
+                crashes = 1 if time.monotonic() - begun > self.pace.longest else crashes + 1
+                self.restarts += 1
+                self.state = WorkerState.WAITING
+                self.stopping.wait(self.pace.wait(crashes))
+        self.state = WorkerState.STOPPED
+
+    def work(self) -> None:
+        connect()
+        try:
+            exchange.tell(renewal.take_in(standing.read().acknowledged))
+            while not self.stopping.is_set():
+                self.step()
+        finally:
+            self.hang_up()
+            disconnect()
+
+    def step(self) -> None:
+        """Exchange once until done, then wait for the next reason to."""
+        outbox.news.clear()  # before reading the outbox: what is written from now on wakes the worker again
+        try:
+            enrolled = standing.read_enrolled()
+        except NotEnrolledError:
+            self.state = WorkerState.NOT_ENROLLED
+            outbox.news.wait(self.pace.interval)
+            return
+        if enrolled.last_error in LASTING and enrolled.is_same_line(self.held_by):
+            outbox.news.wait(self.pace.interval)
+            return
+        self.state = WorkerState.EXCHANGING
+        self.rest(enrolled, self.talk(enrolled))
+
+    def talk(self, enrolled: Standing) -> Report:
+        """Exchange over the kept line, or over a new one when the kiosk was enrolled elsewhere."""
+        if self.line is None or not enrolled.is_same_line(self.held_by):
+            self.hang_up()
+            try:
+                self.line = Transport(enrolled.central, enrolled.token)
+            except AgentError:
+                self.line = None
+            self.held_by = enrolled
+        return exchange.exchange_until_done(self.line)
+
+    def rest(self, enrolled: Standing, report: Report) -> None:
+        if not report.problem:
+            self.failures = 0
+            self.state = WorkerState.IDLE
+            outbox.news.wait(report.wait_seconds or self.pace.interval)
+        elif report.problem in LASTING:
+            self.state = WorkerState.STOPPED
+        else:
+            self.failures += 1
+            self.state = WorkerState.WAITING
+            self.back_off(report)
+
+    def back_off(self, report: Report) -> None:
+        """Wait after a failure; a line that was gone and answers again ends the wait at once.
+
+        When central itself asked to be left alone, its time is kept and the line is not looked at.
+        """
+        wait = max(self.pace.wait(self.failures), report.wait_seconds)
+        end = time.monotonic() + wait
+        was_gone = False
+        while (left := end - time.monotonic()) > 0:
+            if not report.wait_seconds and self.line is not None:
+                is_there = self.line.is_answering()
+                if is_there and was_gone:
+                    return
+                was_gone = was_gone or not is_there
+            if self.stopping.wait(min(left, self.pace.probe)):
+                return
+
+    def hang_up(self) -> None:
+        if self.line is not None:
+            self.line.close()
+            self.line = None
