@@ -21,6 +21,7 @@ from kiosk.screen.drawings.pen import (
     WELD,
     Scene,
 )
+from kiosk.screen.drawings.things import key_on_cord
 
 
 class Person(NamedTuple):
@@ -61,16 +62,19 @@ def draw() -> dict[str, str]:
     drawn: dict[str, str] = {}
     for kind, people in (("adult", ADULTS), ("child", CHILDREN), ("key-mother", KEY_MOTHERS)):
         for number, person in enumerate(people, start=1):
-            child = kind == "child"
-            drawn[f"{kind}-{number}.svg"] = portrait(person, child=child)
+            drawn[f"{kind}-{number}.svg"] = portrait(person, kind=kind)
             if kind != "key-mother":
-                drawn[f"{kind}-{number}-line.svg"] = portrait(person, child=child, outlined=True)
+                drawn[f"{kind}-{number}-line.svg"] = portrait(person, kind=kind, outlined=True)
     return drawn
 
 
-def portrait(person: Person, *, child: bool, outlined: bool = False) -> str:
+def portrait(person: Person, *, kind: str, outlined: bool = False) -> str:
+    """Draw one person of a `kind`: adult, child, or a key mother with her key."""
+    child = kind == "child"
     scene = Scene(outlined=outlined)
     torso(scene, (56, 97 if child else 84), person.coat, 29 if child else 44, 124)
+    if kind == "key-mother":
+        key_on_cord(scene, 56, 100, cord=12)
     head(
         *(scene, (56, 70 if child else 54), person.skin, person.hair, person.colour),
         look=person.look,

@@ -26,7 +26,7 @@ from kiosk.screen.drawings.pen import (
     Scene,
     round_at,
 )
-from kiosk.screen.drawings.things import Motif, cloth, table, tea_glasses
+from kiosk.screen.drawings.things import Motif, cloth, key_on_cord, table, tea_glasses
 
 
 def nothing_planned(scene: Scene) -> None:
@@ -100,7 +100,7 @@ def someone_comes(scene: Scene) -> None:
     cloth(scene, 166, MADDER, Motif.KNOT)
     legs(scene, (236, 120), HAIR, BROWN)
     torso(scene, (236, 58), LEAF, 32, 124, hem=True)
-    scene.shape("M222 66V118q16 6 30 0V66Q250 82 237 82T222 66Z", ROSE)
+    key_on_cord(scene, 236, 86)
     head(scene, (234, 31), SKIN_3, Hair.WAVE, HAIR, look=-4, tilt=-6)
     arm(scene, (214, 78), (178, 96), (178, 58), sleeve=LEAF, skin=SKIN_3, width=(10, 9, 7), hand=Hand.OPEN)
     arm(scene, (258, 78), (276, 112), (256, 122), sleeve=LEAF, skin=SKIN_3, width=(10, 9, 7))

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from kiosk.screen.drawings.colours import PAPER
-from kiosk.screen.drawings.pen import SNOW, TEA, Scene
+from kiosk.screen.drawings.pen import SNOW, TEA, WELD, Scene
 
 
 class Motif(StrEnum):
@@ -43,6 +43,12 @@ def tea_glasses(scene: Scene, y: int, *places: int) -> None:
 def cups(scene: Scene, y: int, fill: str, *places: int) -> None:
     scene.shape("".join(f"M{x - 9} {y - 16}h18c0 12-4 16-9 16s-9-4-9-16z" for x in places), fill)
     scene.line("".join(f"M{x + 9} {y - 13}q8 0 6 6q-2 4-8 3" for x in places))
+
+
+def key_on_cord(scene: Scene, x: int, y: int, *, cord: int = 22) -> None:
+    """Draw the key that a key mother wears on a cord, its ring at (x, y)."""
+    scene.line(f"M{x - cord // 2} {y - cord}L{x} {y}L{x + cord // 2} {y - cord}")
+    scene.shape(f"M{x - 2} {y + 5}a6 6 0 1 1 4 0v3h5v4h-5v4h-4z", WELD)
 
 
 def open_book(scene: Scene, x: int, y: int, width: int, fill: str) -> None:
