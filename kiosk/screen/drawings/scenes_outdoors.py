@@ -124,19 +124,20 @@ def dance(scene: Scene) -> None:
 
 
 def fathers(scene: Scene) -> None:
-    wall.window(scene, 44, -60, 78, 76, curtain=SAGE)
+    wall.pinned(scene, 52, -38, wall.BOAT, INDIGO, turn=-4)
+    wall.pinned(scene, 116, -28, wall.FLOWER, MADDER, turn=3)
     scene.line("M190-20q14 14 0 26t0 28")
     scene.shape("M206-72l22 26-34 30-14-40z", WELD)
     scene.line("M206-72l-12 56M180-56l48 10")
     cloth(scene, 170, MADDER, Motif.KNOT)
     scene.shape("M18 182C14 156 34 142 64 140H104C134 142 144 158 140 182Z", INDIGO)
     torso(scene, (82, 88), LEAF, 38, 150)
-    head(scene, (84, 63), SKIN_3, Hair.BEARD, HAIR, look=5, tilt=8, eyes=Eyes.DOWN)
+    head(scene, (84, 63), SKIN_1, Hair.BEARD, BROWN, look=5, tilt=8, eyes=Eyes.DOWN)
     scene.shape("M136 184v-18h20v18zM158 184v-18h20v18z", WELD)
     scene.shape("M147 166v-18h20v18z", INDIGO)
     scene.shape("M152 148v-16h16v16z", MADDER)
-    arm(scene, (60, 112), (38, 150), (78, 152), sleeve=LEAF, skin=SKIN_3, thumb=-1, hand=Hand.GRIP)
-    arm(scene, (104, 112), (124, 148), (140, 136), sleeve=LEAF, skin=SKIN_3, hand=Hand.GRIP)
+    arm(scene, (60, 112), (38, 150), (78, 152), sleeve=LEAF, skin=SKIN_1, thumb=-1, hand=Hand.GRIP)
+    arm(scene, (104, 112), (124, 148), (140, 136), sleeve=LEAF, skin=SKIN_1, hand=Hand.GRIP)
     torso(scene, (254, 34), SKY, 22, 70)
     head(scene, (254, 12), SKIN_4, Hair.PUFFS, HAIR, look=-3, tilt=-5, scale=0.76)
     scene.shape("M204 186C200 166 218 156 240 154H268C292 156 310 168 306 186Z", HAIR)
@@ -144,7 +145,7 @@ def fathers(scene: Scene) -> None:
     head(scene, (254, 80), SKIN_4, Hair.SIDE, HAIR, look=-4, scale=0.9)
     scene.shape("M240 58q-16 2-16 18v40h14V84q0-12 4-16zM268 58q16 2 16 18v40h-14V84q0-12-4-16z", SKY)
     scene.shape("M184 186C180 160 188 150 202 148C216 150 222 162 220 186Z", STRAW)
-    head(scene, (202, 128), SKIN_3, Hair.CURL, HAIR, look=-5, tilt=-5, scale=0.78)
+    head(scene, (202, 128), SKIN_2, Hair.CURL, BROWN, look=-5, tilt=-5, scale=0.78)
     arm(scene, (228, 124), (208, 142), (222, 116), sleeve=ROSE, skin=SKIN_4, width=(10, 9, 6), hand=Hand.GRIP)
     arm(
         *(scene, (282, 124), (302, 142), (286, 116)),
@@ -157,7 +158,7 @@ def fathers(scene: Scene) -> None:
     arm(
         *(scene, (190, 160), (178, 170), (172, 160)),
         sleeve=STRAW,
-        skin=SKIN_3,
+        skin=SKIN_2,
         width=(6, 6, 5),
         scale=0.9,
         hand=Hand.GRIP,

@@ -80,7 +80,7 @@ def cancelled(scene: Scene) -> None:
 
 
 def clock_unsure(scene: Scene) -> None:
-    wall.window(scene, 44, -64, 84, 76, curtain=ROSE)
+    wall.hanging_plant(scene, 76, -30, WELD)
     scene.disc(222, 44, 56, STRAW)
     scene.line(round_at(222, 44, 46))
     scene.line("M222 4v8M222 84v-8M182 44h8M262 44h-8", pen=4)

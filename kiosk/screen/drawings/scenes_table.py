@@ -86,7 +86,7 @@ def money(scene: Scene) -> None:
 
 
 def letters(scene: Scene) -> None:
-    wall.window(scene, 196, -62, 84, 80, curtain=ROSE)
+    wall.frame(scene, 196, -58, 76, 56, hill=LEAF)
     wall.hanging_plant(scene, 58, -16, MADDER)
     torso(scene, (84, 96), WELD, 40)
     head(scene, (88, 70), SKIN_4, Hair.BUN, HAIR, look=5, tilt=6, eyes=Eyes.GLASS)

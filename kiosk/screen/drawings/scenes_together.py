@@ -49,13 +49,13 @@ def school(scene: Scene) -> None:
     arm(scene, (200, 86), (188, 112), (180, 120), sleeve=STRAW, skin=SKIN_4, width=(9, 8, 6))
     legs(scene, (276, 122), INDIGO, HAIR)
     torso(scene, (276, 62), ROSE, 30, 124, hem=True)
-    head(scene, (274, 37), SKIN_3, Hair.SIDE, HAIR, look=-4, tilt=-3, scale=0.9)
-    arm(scene, (294, 82), (308, 106), (296, 122), sleeve=ROSE, skin=SKIN_3, width=(9, 8, 6), thumb=-1)
+    head(scene, (274, 37), SKIN_1, Hair.SIDE, BROWN, look=-4, tilt=-3, scale=0.9)
+    arm(scene, (294, 82), (308, 106), (296, 122), sleeve=ROSE, skin=SKIN_1, width=(9, 8, 6), thumb=-1)
 
 
 def music(scene: Scene) -> None:
-    wall.window(scene, 114, -62, 92, 78, curtain=ROSE)
-    scene.line("M34-8q10-12 20 0t20 0M262-2q8-10 16 0t16 0", pen=4, colour=INDIGO)
+    wall.lanterns(scene, -78, MADDER, INDIGO, LEAF)
+    scene.line("M124 18q10-12 20 0t20 0M254 44q8-10 16 0t16 0", pen=4, colour=INDIGO)
     cloth(scene, 166, WELD, Motif.STAIR)
     scene.shape("M24 184C20 160 36 148 60 146H84C108 148 120 160 116 184Z", HAIR)
     torso(scene, (70, 86), LEAF, 36, 152)

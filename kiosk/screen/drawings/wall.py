@@ -33,6 +33,19 @@ def bunting(scene: Scene, y: int, *, sag: int = 22, dyes: tuple[str, ...] = (MAD
         scene.shape(path, dye)
 
 
+def lanterns(scene: Scene, y: int, *dyes: str) -> None:
+    """Draw paper lanterns on a line from edge to edge, one for each dye."""
+    scene.line(f"M-9 {y}Q160 {y + 44} 329 {y}")
+    apart = 320 / len(dyes)
+    for place, dye in enumerate(dyes):
+        x = apart * (place + 0.5)
+        along = (x + 9) / 338
+        top = round(y + 88 * along * (1 - along))
+        scene.shape(
+            f"M{points(x, top + 6)}c-24 0-24 32 0 32s24-32 0-32m-9 0V{top}h18v6M{points(x, top + 38)}v8", dye
+        )
+
+
 def lamp(scene: Scene, x: int, y: int, dye: str) -> None:
     """Draw a lamp on its cord, its shade ending at `y`."""
     scene.line(f"M{x} {WALL_TOP}V{y - 26}")
