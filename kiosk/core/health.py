@@ -34,9 +34,9 @@ def index() -> tuple[dict[str, Any], int]:
     if stored == "ok":
         report["outbox"] = {"head": outbox.head(), "acknowledged": state.get("acknowledged", 0)}
         report["last_contact"] = state.get("last_contact")
-        report["clock"] = (
-            "ok" if clock.is_plausible(clock.wall(), state.get("last_seen", 0) or clock.wall()) else "unsure"
-        )
+        last_seen = state.get("last_seen", 0)
+        is_sure = not last_seen or clock.is_plausible(clock.wall(), last_seen)
+        report["clock"] = "ok" if is_sure else "unsure"
     if stored != "ok":
         report["status"] = f"database: {stored}"
     elif worker.get("state") == "dead":

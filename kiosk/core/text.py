@@ -35,14 +35,15 @@ class Text:
     texts: dict[str, tuple[str, TextState]]
 
     @classmethod
-    def load(cls, document: dict[str, Any]) -> Self:
+    def load(cls, document: Any) -> Self:
         """Read the stored form; what it does not understand is left out, never an error."""
+        known = document if isinstance(document, dict) else {}
+        stored = known.get("texts")
+        pairs = stored.items() if isinstance(stored, dict) else ()
         texts = {
-            code: (str(pair[0]), TextState(pair[1]))
-            for code, pair in (document.get("texts") or {}).items()
-            if code in BY_CODE and len(pair) == 2 and pair[1] in set(TextState)  # noqa: PLR2004  a pair
+            code: (pair[0], TextState(pair[1])) for code, pair in pairs if code in BY_CODE and is_pair(pair)
         }
-        return cls(str(document.get("source", FALLBACK)), texts)
+        return cls(str(known.get("source", FALLBACK)), texts)
 
     @classmethod
     def of(cls, source: str, translations: dict[str, str], *, state: TextState = TextState.MACHINE) -> Self:
@@ -67,6 +68,16 @@ class Text:
 
     def dump(self) -> dict[str, Any]:
         return {"source": self.source, "texts": {code: list(pair) for code, pair in self.texts.items()}}
+
+
+def is_pair(pair: Any) -> bool:
+    """Say whether a stored value is a text and a state that is known here."""
+    return (
+        isinstance(pair, list | tuple)
+        and len(pair) == 2  # noqa: PLR2004  a pair
+        and all(isinstance(part, str) for part in pair)
+        and pair[1] in set(TextState)
+    )
 
 
 class TextColumn(JsonField):

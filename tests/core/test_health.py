@@ -1,0 +1,58 @@
+"""One look at the machine: well, or in a word why not."""
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from peewee import SqliteDatabase
+
+from kiosk.core import clock, state
+from kiosk.core.database import database as the_database
+
+
+def test_a_well_machine_says_ok(client: FlaskClient) -> None:
+    answer = client.get("/health")
+
+    assert (answer.status_code, answer.json["status"], answer.json["database"]) == (200, "ok", "ok")
+    assert set(answer.json) == {"status", "version", "database", "outbox", "last_contact", "worker", "clock"}
+    assert answer.json["outbox"] == {"head": 1, "acknowledged": 0}
+    assert answer.json["last_contact"] is None
+    assert answer.json["version"]
+
+
+def test_it_tells_what_central_has_acknowledged(client: FlaskClient) -> None:
+    state.put(acknowledged=1, last_contact=1_772_890_200_000)
+
+    answer = client.get("/health").json
+
+    assert answer["outbox"]["acknowledged"] == 1
+    assert answer["last_contact"] == 1_772_890_200_000
+
+
+@pytest.mark.parametrize("days", [-1, 31])
+def test_it_doubts_a_clock_that_jumped(days: int, client: FlaskClient) -> None:
+    state.put(last_seen=clock.wall() - days * 86_400_000)
+
+    answer = client.get("/health")
+
+    assert (answer.status_code, answer.json["status"], answer.json["clock"]) == (
+        503,
+        "clock: unsure",
+        "unsure",
+    )
+
+
+def test_it_tells_of_a_dead_worker(app: Flask) -> None:
+    app.config["DESCRIBE_WORKER"] = lambda: {"state": "dead", "restarts": 3}
+
+    answer = app.test_client().get("/health")
+
+    assert (answer.status_code, answer.json["status"]) == (503, "worker: dead")
+    assert answer.json["worker"]["restarts"] == 3
+
+
+def test_it_tells_of_a_broken_database(client: FlaskClient, database: SqliteDatabase) -> None:
+    the_database.execute_sql("DROP TABLE state")
+
+    answer = client.get("/health")
+
+    assert (answer.status_code, answer.json["status"]) == (503, "database: OperationalError")
