@@ -1,0 +1,135 @@
+"""The kiosk is open from here on: pages are answered, the clock is watched, and it closes without losing anything."""
+
+import logging
+import signal
+import threading
+from collections.abc import Callable
+from types import FrameType
+from typing import Any, Protocol
+
+import waitress
+
+from kiosk import data
+from kiosk.app import create_app
+from kiosk.core import clock, database, outbox, state
+from kiosk.core.settings import Settings
+
+THREADS = 4
+MAX_BODY_BYTES = 16 * 1024 * 1024
+CLOCK_SECONDS = 600
+# A clock before this was never set: it says nothing, and is not remembered.
+EARLIEST = 1_767_225_600_000
+
+
+class Companion(Protocol):
+    """What runs beside the pages and speaks to central; the kiosk does not know how."""
+
+    def start(self) -> None: ...
+
+    def stop(self) -> None: ...
+
+    def describe(self) -> dict[str, Any]: ...
+
+
+def serve(settings: Settings, *, worker: Companion | None, say: Callable[[str], None]) -> None:
+    """Answer pages until SIGTERM or Ctrl-C. `say` tells the caretaker the address, and of a sheet to be printed.
+
+    Raises what `data.open_folder` and `data.set_up` raise, and OSError when the port cannot be had.
+    """
+    keep_quiet(settings.log_level)
+    data.open_folder(settings)
+    app = create_app(settings, describe_worker=worker.describe if worker else None)
+    sheet = data.set_up(app, settings)
+    if sheet:
+        say(f"A centre was founded. Print {sheet} for the coach now, then delete the file.")
+    server = waitress.create_server(
+        app,
+        host=settings.host,
+        port=settings.port,
+        threads=THREADS,
+        ident=None,
+        max_request_body_size=MAX_BODY_BYTES,
+        # Above every body and page: what somebody typed never lies in a temporary file.
+        inbuf_overflow=2 * MAX_BODY_BYTES,
+        outbuf_overflow=4 * MAX_BODY_BYTES,
+    )
+    watch = ClockWatch()
+    end_on(signal.SIGTERM)
+    try:
+        watch.start()
+        if worker:
+            worker.start()
+        say(f"Parents' Point is open at {address(settings.host, server.effective_port)}")
+        server.run()
+    finally:
+        if worker:
+            worker.stop()
+        watch.stop()
+        server.close()
+        fold_in()
+
+
+def keep_quiet(level: str) -> None:
+    """Write to standard error, without a time of day, what a caretaker needs; never what a person typed or opened."""
+    logging.basicConfig(level=level.upper(), format="%(levelname)s %(name)s: %(message)s")
+    # Both wear the SD card at every busy moment, and peewee's would hold the values of each statement.
+    for name in ("waitress.queue", "peewee"):
+        logging.getLogger(name).setLevel(logging.ERROR)
+
+
+def address(host: str, port: int) -> str:
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+
+
+def end_on(number: signal.Signals) -> None:
+    def end(_number: int, _frame: FrameType | None) -> None:
+        raise SystemExit(0)
+
+    signal.signal(number, end)
+
+
+def fold_in() -> None:
+    """Bring everything into the one file, so that a copy of it is whole."""
+    database.connect()
+    database.database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.disconnect()
+
+
+class ClockWatch:
+    """Remembers how late it has been, so that a clock that starts in 1970 or jumps to 2099 is noticed (SCREENS 4.2)."""
+
+    def __init__(self, seconds: float = CLOCK_SECONDS) -> None:
+        self.seconds = seconds
+        self.ending = threading.Event()
+        self.thread = threading.Thread(target=self.run, name="clock", daemon=True)
+
+    def start(self) -> None:
+        self.thread.start()
+
+    def stop(self) -> None:
+        self.ending.set()
+        if self.thread.is_alive():
+            self.thread.join()
+
+    def run(self) -> None:
+        database.connect()
+        try:
+            note_time()
+            while not self.ending.wait(self.seconds):
+                note_time()
+            note_time()
+        finally:
+            database.disconnect()
+
+
+def note_time() -> None:
+    """Remember the wall reading if it can be believed; tell the outbox whether it can.
+
+    It never moves back, nor on by a jump: an exchange with central corrects it then.
+    """
+    reading, last_seen = clock.wall(), state.get("last_seen", 0)
+    is_believed = clock.is_plausible(reading, last_seen) if last_seen else reading >= EARLIEST
+    with database.database.atomic():
+        outbox.stamp(boot=clock.boot_id(), is_trusted=is_believed)
+        if is_believed:
+            state.put(last_seen=reading)

@@ -1,0 +1,159 @@
+"""The one way in: the kiosk by default; central, the demo and the rest by name. It knows every part, holds no logic."""
+# ruff: noqa: PLC0415  each command loads what it needs and nothing else: a kiosk must be open at once
+
+import sys
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from kiosk import complaints
+from kiosk.command_line import build_parser, read, settings_from
+from kiosk.core.settings import Settings
+
+__all__ = ["build_parser", "main"]
+
+say = partial(print, flush=True)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command. Returns 0; 1 when it cannot be done, said in a sentence; 2 when it was not understood."""
+    command, options = read(sys.argv[1:] if argv is None else argv)
+    try:
+        settings = settings_from(command, options)
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 2
+    try:
+        return COMMANDS[command](settings, options)
+    except complaints.FORESEEN as error:
+        print(complaints.explain(error, settings), file=sys.stderr)
+        return 1
+
+
+def kiosk(settings: Settings, _options: dict[str, str]) -> int:
+    from kiosk import server
+    from sync.agent.worker import Worker
+
+    server.serve(settings, worker=Worker(settings.sync_seconds), say=say)
+    return 0
+
+
+def central(settings: Settings, _options: dict[str, str]) -> int:
+    from sync import central
+
+    central.serve(settings)
+    return 0
+
+
+def sync(settings: Settings, _options: dict[str, str]) -> int:
+    from kiosk import data
+    from kiosk.app import create_app
+    from sync.agent.exchange import exchange_until_done
+
+    data.open_folder(settings)
+    app = create_app(settings)
+    report = exchange_until_done()
+    say(report.text(data.zone(settings)))
+    if report.is_synced:
+        tell_of(data.settle(app, settings))
+    return 0 if report.is_synced else 1
+
+
+def setup(settings: Settings, _options: dict[str, str]) -> int:
+    from kiosk import data
+    from kiosk.app import create_app
+
+    data.open_folder(settings)
+    tell_of(data.set_up_once(create_app(settings), settings))
+    return 0
+
+
+def enrol(settings: Settings, options: dict[str, str]) -> int:
+    from kiosk import data
+    from kiosk.core import state
+    from sync.agent.enrol import enrol
+    from sync.agent.errors import AgentError
+
+    data.open_folder(settings)
+    try:
+        answer = enrol(options["central"], options["code"], options["name"])
+    except AgentError as error:
+        raise complaints.CannotWorkError(f"This kiosk was not enrolled. {error}") from error
+    state.put(centre_name=answer.centre_name)
+    say(f"This kiosk belongs to {answer.centre_name} now.")
+    return sync(settings, options)
+
+
+def operator(settings: Settings, options: dict[str, str]) -> int:
+    from sync import central
+    from sync.central import operators
+
+    central.prepare(settings)
+    password = operators.create(settings, options["name"])
+    say(f"{options['name']} signs in with {password}\nWrite it down: it is not shown again.")
+    return 0
+
+
+def demo(settings: Settings, options: dict[str, int]) -> int:
+    from datetime import date
+
+    from kiosk.sample.showing import Showing, show
+
+    showing = Showing(
+        program=Path(__file__).resolve(),
+        folder=settings.data,
+        port=settings.port,
+        central_port=options["central_port"],
+    )
+    show(showing, date.today(), wire=DemoWire(showing.central_data, showing.central_address), say=say)  # noqa: DTZ011
+    return 0
+
+
+class DemoWire:
+    """Both ends of the wire, as laying out the sample network needs them (kiosk.sample.network.Wire)."""
+
+    def __init__(self, data: Path, address: str) -> None:
+        self.settings, self.address = Settings(data=data), address
+
+    def open_console(self, operator: str) -> str:
+        from sync import central
+        from sync.central import operators
+
+        central.prepare(self.settings)
+        return operators.create(self.settings, operator)
+
+    def invite(self, name: str, area: str, *, is_office: bool) -> str:
+        from sync.central import console
+
+        return console.create_code(console.create_centre(name, area, is_office))
+
+    def enrol(self, code: str, name: str) -> None:
+        from sync.agent.enrol import enrol
+
+        enrol(self.address, code, name)
+
+    def exchange(self) -> None:
+        from sync.agent.exchange import exchange_until_done
+
+        report = exchange_until_done()
+        if not report.is_synced:
+            raise complaints.CannotWorkError(f"The sample could not be exchanged: {report.text()}.")
+
+
+def tell_of(sheet: Path | None) -> None:
+    if sheet:
+        say(f"A centre was founded. Print {sheet} for the coach now, then delete the file.")
+
+
+COMMANDS: dict[str, Callable[..., int]] = {
+    "kiosk": kiosk,
+    "central": central,
+    "demo": demo,
+    "sync": sync,
+    "setup": setup,
+    "enrol": enrol,
+    "operator": operator,
+}
+
+if __name__ == "__main__":
+    sys.exit(main())
