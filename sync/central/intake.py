@@ -120,17 +120,13 @@ def repeat(caller: Caller, changes: Sequence[Change], prints: Sequence[Print]) -
     for change, seen in zip(changes, prints, strict=False):
         if receipts[change.n].digest != seen.digest:
             raise NumberReusedError(change.n)
-    return [again(receipts[change.n]) for change in changes]
+    return [again(receipts[change.n].judgement) for change in changes]
 
 
-def again(receipt: ledger.Receipt) -> Judgement:
-    verdict = Verdict(receipt.verdict)
-    return Judgement(
-        n=receipt.n,
-        verdict=verdict if verdict in REPEATED else Verdict.DUPLICATE,
-        version=receipt.version,
-        reason=receipt.reason,
-    )
+def again(judgement: Judgement) -> Judgement:
+    if judgement.verdict in REPEATED:
+        return judgement
+    return msgspec.structs.replace(judgement, verdict=Verdict.DUPLICATE)
 
 
 def write(batch: Batch, judgements: Sequence[Judgement], prints: Sequence[Print]) -> None:
@@ -144,8 +140,7 @@ def write(batch: Batch, judgements: Sequence[Judgement], prints: Sequence[Print]
     if erased:
         Conflict.delete().where(Conflict.feed.in_(caller.feeds), Conflict.record.in_(erased)).execute()
     receipts = [
-        ledger.Receipt(each.n, seen.digest, each.verdict.value, each.version, each.reason)
-        for each, seen in zip(judgements, prints, strict=True)
+        ledger.Receipt(seen.digest, judgement) for judgement, seen in zip(judgements, prints, strict=True)
     ]
     ledger.write_receipts(caller.own_feed, caller.replica, caller.epoch, receipts)
     (

@@ -1,6 +1,8 @@
 """One batch of one kiosk, judged under the lock: each change gets its verdict, each record its new state."""
 
 import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -12,6 +14,7 @@ from sync.merge import PLACE, RESERVED, Lost, Merged, Stamp, Standing, merge, tr
 from sync.protocol import Change, Judgement, Verdict
 
 MAX_CHANGE_BYTES = 256 * 1024
+encode = msgspec.json.Encoder().encode
 is_kind = re.compile(r"[a-z_]{1,40}").fullmatch
 is_id = re.compile(r"[0-9a-f]{32}").fullmatch
 stamps_of = msgspec.json.Decoder(dict[str, Stamp]).decode
@@ -35,7 +38,9 @@ class Batch:
     ) -> None:
         self.caller = caller
         self.heads = heads
-        self.rows = {(row.feed, row.id): row for row in rows}
+        self.rows: dict[str, dict[str, Row]] = defaultdict(dict)
+        for row in rows:
+            self.rows[row.id][row.feed] = row
         self.centres = centres
         self.now = now
         self.given: dict[str, int] = {}
@@ -58,21 +63,24 @@ class Batch:
 
     def malformed(self, change: Change, size: int) -> str:
         """Return why the change cannot be read, '' when it can."""
-        faults = (
-            (not is_id(change.id), "bad_id"),
-            (not is_kind(change.kind), "bad_kind"),
-            (size > MAX_CHANGE_BYTES, "too_large"),
-            (change.audience not in AUDIENCES, "unknown_audience"),
-            (change.to and change.to not in self.centres, "unknown_centre"),
-            (not RESERVED.isdisjoint(change.fields), "bad_field"),
+        return (
+            (not is_id(change.id) and "bad_id")
+            or (not is_kind(change.kind) and "bad_kind")
+            or (size > MAX_CHANGE_BYTES and "too_large")
+            or (change.audience not in AUDIENCES and "unknown_audience")
+            or (change.to and change.to not in self.centres and "unknown_centre")
+            or (not RESERVED.isdisjoint(change.fields) and "bad_field")
+            or ""
         )
-        return next((reason for is_fault, reason in faults if is_fault), "")
 
     def find(self, record: str) -> Held | None:
         """Return the record as it stands for the caller: its live row, else the row of its erasure."""
         if record in self.held:
             return self.held[record]
-        rows = [self.rows[feed, record] for feed in self.caller.feeds if (feed, record) in self.rows]
+        if record not in self.rows:
+            return None
+        known = self.rows[record]
+        rows = [known[feed] for feed in self.caller.feeds if feed in known]
         row = next((row for row in rows if not row.is_gone), None) or next(
             (row for row in rows if row.is_erased), None
         )
@@ -98,15 +106,17 @@ class Batch:
         if held and held.kind != change.kind:
             return "other_kind"
         owner = held.owner if held else centre
+        if change.id not in self.rows:
+            return ""
+        known = self.rows[change.id]
         # A name that somebody else has taken: in the feeds it enters and, for a new one, in all we read.
         looked_at = wanted if held else {*wanted, *self.caller.feeds}
-        known = (self.rows.get((feed, change.id)) for feed in looked_at)
-        return "not_owner" if any(row and row.owner != owner for row in known) else ""
+        return "not_owner" if any(known[feed].owner != owner for feed in looked_at if feed in known) else ""
 
     def settle(self, change: Change, held: Held | None, wanted: tuple[str, ...]) -> Judgement:
         """Merge one admitted change."""
         feeds = held.feeds if held else wanted
-        number = max(self.heads[feed] for feed in {*feeds, *wanted}) + 1
+        number = max(map(self.heads.__getitem__, (*feeds, *wanted))) + 1
         stamp = Stamp(number, trusted_time(change, now=self.now), self.caller.writer)
         merged = merge(held.standing if held else None, change, stamp)
         is_moving = merged.may_move and wanted != feeds
@@ -124,10 +134,9 @@ class Batch:
         self, change: Change, merged: Merged, stamp: Stamp, *, old: Held | None, feeds: tuple[str, ...]
     ) -> None:
         """Remember the record's new state and give it its number in every feed concerned."""
-        is_moving = old is not None and old.feeds != feeds
-        left = (old.left.union(old.feeds) if old else frozenset[str]()).difference(feeds)
-        for feed in {*feeds, *(old.feeds if old else ())}:
+        for feed in feeds if old is None else (*feeds, *old.feeds):
             self.heads[feed] = self.given[feed] = stamp.version
+        is_moving = old is not None and old.feeds != feeds
         standing = Standing(
             version=stamp.version,
             fields=merged.fields,
@@ -135,8 +144,11 @@ class Batch:
             writer=stamp.writer if merged.is_known else "",
             is_erased=merged.is_erased,
         )
-        owner = old.owner if old else self.caller.centre
-        self.held[change.id] = Held(change.kind, owner, feeds, standing, left)
+        if old is None:
+            self.held[change.id] = Held(change.kind, self.caller.centre, feeds, standing)
+        else:
+            left = old.left.union(old.feeds).difference(feeds)
+            self.held[change.id] = Held(old.kind, old.owner, feeds, standing, left)
         self.changed.add(change.id)
         for lost in merged.lost:
             self.keep(lost, change.id, feeds[0])
@@ -158,27 +170,26 @@ class Batch:
         )
 
     def written(self) -> list[Row]:
-        """Return the rows to write: one in each feed the record stands in, and one in each that it left."""
-        return [
-            row(record, self.held[record], feed)
-            for record in self.changed
-            for feed in {*self.held[record].feeds, *self.held[record].left}
-        ]
+        """Return the rows to write: one in each feed a record stands in, and one in each that it left."""
+        return [row for record in self.changed for row in rows_of(record, self.held[record])]
 
 
-def row(record: str, held: Held, feed: str) -> Row:
+def rows_of(record: str, held: Held) -> Iterator[Row]:
     standing = held.standing
-    is_gone = standing.is_erased or feed not in held.feeds
-    return Row(
-        feed=feed,
-        id=record,
-        kind=held.kind,
-        version=standing.version,
-        fields="{}" if is_gone else msgspec.json.encode(standing.fields).decode(),
-        stamps="{}" if is_gone else msgspec.json.encode(standing.stamps).decode(),
-        owner=held.owner,
-        feeds=" ".join(held.feeds),
-        writer=standing.writer,
-        is_gone=is_gone,
-        is_erased=standing.is_erased,
-    )
+    is_erased = standing.is_erased
+    feeds = " ".join(held.feeds)
+    fields, stamps = ("{}", "{}") if is_erased else (as_text(standing.fields), as_text(standing.stamps))
+    for feed in held.feeds:
+        yield Row(
+            feed, record, held.kind, standing.version, fields, stamps,
+            held.owner, feeds, standing.writer, is_erased, is_erased, len(fields),
+        )  # fmt: skip
+    for feed in held.left:
+        yield Row(
+            feed, record, held.kind, standing.version, "{}", "{}",
+            held.owner, feeds, standing.writer, True, is_erased, 0,
+        )  # fmt: skip
+
+
+def as_text(content: Mapping[str, Any]) -> str:
+    return encode(content).decode()

@@ -1,16 +1,20 @@
 """The statements that read and write records, receipts and heads: a few for a batch, never one for each."""
 
+from collections.abc import Iterable
+from typing import NamedTuple
+
 import msgspec
 
 from sync.central.database import is_postgresql, run, run_many
+from sync.protocol import Judgement
 
-# Each twice where the engines differ: SQLite unpacks lists from JSON, PostgreSQL takes them as arrays.
+# Twice where the engines differ: SQLite runs a prepared statement for each row, PostgreSQL unpacks all from one JSON.
 SELECT_ROWS = (
-    "SELECT feed, id, kind, version, fields, stamps, owner, feeds, writer, is_gone, is_erased FROM record "
+    "SELECT feed, id, kind, version, fields, stamps, owner, feeds, writer, is_gone, is_erased, size FROM record "
     "WHERE feed IN (SELECT value FROM json_each(?)) AND id IN (SELECT value FROM json_each(?))"
 )
 SELECT_ROWS_BY_ARRAY = (
-    "SELECT feed, id, kind, version, fields, stamps, owner, feeds, writer, is_gone, is_erased FROM record "
+    "SELECT feed, id, kind, version, fields, stamps, owner, feeds, writer, is_gone, is_erased, size FROM record "
     "WHERE feed = ANY(?) AND id = ANY(?)"
 )
 INSERT_ROWS = (
@@ -18,21 +22,19 @@ INSERT_ROWS = (
     "(feed, id, kind, version, fields, stamps, owner, feeds, writer, is_gone, is_erased, size) "
 )
 ROW_VALUES = "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-ROW_ARRAYS = (
-    "SELECT * FROM unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[], "
-    "?::text[], ?::text[], ?::text[], ?::boolean[], ?::boolean[], ?::integer[])"
+ROW_ELEMENTS = (
+    "SELECT row->>0, row->>1, row->>2, (row->>3)::bigint, row->>4, row->>5, row->>6, row->>7, row->>8, "
+    "(row->>9)::boolean, (row->>10)::boolean, (row->>11)::integer FROM jsonb_array_elements(?::jsonb) AS row"
 )
 UPDATE_ROW = (
     " ON CONFLICT (feed, id) DO UPDATE SET version = excluded.version, fields = excluded.fields, "
     "stamps = excluded.stamps, owner = excluded.owner, feeds = excluded.feeds, writer = excluded.writer, "
-    "size = excluded.size, is_gone = excluded.is_gone, is_erased = excluded.is_erased"
+    "is_gone = excluded.is_gone, is_erased = excluded.is_erased, size = excluded.size"
 )
-INSERT_RECEIPTS = "INSERT INTO receipt (feed, replica, epoch, n, digest, verdict, version, reason) "
-RECEIPT_VALUES = "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-RECEIPT_ARRAYS = "SELECT ?, ?, ?, * FROM unnest(?::bigint[], ?::bytea[], ?::text[], ?::bigint[], ?::text[])"
+judgements_of = msgspec.json.Decoder(list[Judgement]).decode
 
 
-class Row(msgspec.Struct, frozen=True):
+class Row(NamedTuple):
     """One row of the table of records; `fields` and `stamps` are JSON, `feeds` is parted by spaces."""
 
     feed: str
@@ -46,17 +48,17 @@ class Row(msgspec.Struct, frozen=True):
     writer: str
     is_gone: bool
     is_erased: bool
+    size: int
 
 
-class Receipt(msgspec.Struct, frozen=True):
-    n: int
+class Receipt(NamedTuple):
+    """What was answered to one change, and the digest of its content."""
+
     digest: bytes
-    verdict: str
-    version: int
-    reason: str
+    judgement: Judgement
 
 
-def make_feeds(feeds: set[str]) -> None:
+def make_feeds(feeds: Iterable[str]) -> None:
     """Begin the feeds that have no head yet."""
     for feed in sorted(feeds):
         run("INSERT INTO feed (feed, head) VALUES (?, 0) ON CONFLICT DO NOTHING", (feed,))
@@ -73,7 +75,7 @@ def lock(feeds: set[str]) -> dict[str, int]:
     return heads(feeds)
 
 
-def heads(feeds: set[str]) -> dict[str, int]:
+def heads(feeds: Iterable[str]) -> dict[str, int]:
     """Return the last number given in each feed, without holding it."""
     if is_postgresql():
         return dict(run("SELECT feed, head FROM feed WHERE feed = ANY(?)", (list(feeds),)).fetchall())
@@ -86,10 +88,10 @@ def write_heads(given: dict[str, int]) -> None:
         run("UPDATE feed SET head = ? WHERE feed = ?", (head, feed))
 
 
-def rows(feeds: set[str], records: set[str]) -> list[Row]:
+def rows(feeds: Iterable[str], records: Iterable[str]) -> list[Row]:
     """Return every row of the records in the feeds."""
     if is_postgresql():
-        # A name with a NUL is no id and would be refused later; PostgreSQL cannot even be asked for it.
+        # A name with a NUL is no id and will be refused; PostgreSQL cannot even be asked for it.
         found = run(SELECT_ROWS_BY_ARRAY, (list(feeds), [name for name in records if "\0" not in name]))
     else:
         found = run(SELECT_ROWS, (as_json(feeds), as_json(records)))
@@ -98,37 +100,40 @@ def rows(feeds: set[str], records: set[str]) -> list[Row]:
 
 def write_rows(written: list[Row]) -> None:
     """Put each row in place of the one that stood there."""
-    values = [(*msgspec.structs.astuple(row), len(row.fields)) for row in written]
-    if not is_postgresql():
-        run_many(INSERT_ROWS + ROW_VALUES + UPDATE_ROW, values)
-    elif values:
-        run(INSERT_ROWS + ROW_ARRAYS + UPDATE_ROW, [list(column) for column in zip(*values, strict=True)])
+    if is_postgresql():
+        run(INSERT_ROWS + ROW_ELEMENTS + UPDATE_ROW, (as_json(written),))
+    else:
+        run_many(INSERT_ROWS + ROW_VALUES + UPDATE_ROW, written)
 
 
 def receipts(feed: str, replica: str, epoch: str, *, first: int, last: int) -> dict[int, Receipt]:
-    """Return the receipts of a range of numbers."""
+    """Return the receipts of a range of numbers, by number."""
     sql = (
-        "SELECT n, digest, verdict, version, reason FROM receipt "
-        "WHERE feed = ? AND replica = ? AND epoch = ? AND n BETWEEN ? AND ?"
+        "SELECT digests, judgements FROM receipt "
+        "WHERE feed = ? AND replica = ? AND epoch = ? AND n <= ? AND last_n >= ?"
     )
-    found = run(sql, (feed, replica, epoch, first, last)).fetchall()
-    return {row[0]: Receipt(*row) for row in found}
+    found: dict[int, Receipt] = {}
+    for digests, judgements in run(sql, (feed, replica, epoch, last, first)).fetchall():
+        for place, judgement in enumerate(judgements_of(judgements)):
+            found[judgement.n] = Receipt(bytes(digests[16 * place : 16 * place + 16]), judgement)
+    return found
 
 
 def last_number(feed: str, replica: str, epoch: str) -> int:
     """Return the highest number held of a replica and epoch; they are taken without a gap."""
-    sql = "SELECT MAX(n) FROM receipt WHERE feed = ? AND replica = ? AND epoch = ?"
+    sql = "SELECT MAX(last_n) FROM receipt WHERE feed = ? AND replica = ? AND epoch = ?"
     return run(sql, (feed, replica, epoch)).fetchone()[0] or 0
 
 
 def write_receipts(feed: str, replica: str, epoch: str, given: list[Receipt]) -> None:
-    values = [msgspec.structs.astuple(receipt) for receipt in given]
-    if not is_postgresql():
-        run_many(INSERT_RECEIPTS + RECEIPT_VALUES, [(feed, replica, epoch, *value) for value in values])
-    elif values:
-        columns = [list(column) for column in zip(*values, strict=True)]
-        run(INSERT_RECEIPTS + RECEIPT_ARRAYS, [feed, replica, epoch, *columns])
+    """Write one row for the whole batch."""
+    judgements = [receipt.judgement for receipt in given]
+    digests = b"".join(receipt.digest for receipt in given)
+    run(
+        "INSERT INTO receipt (feed, replica, epoch, n, last_n, digests, judgements) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (feed, replica, epoch, judgements[0].n, judgements[-1].n, digests, as_json(judgements)),
+    )
 
 
-def as_json(names: set[str]) -> str:
+def as_json(names: Iterable[object]) -> str:
     return msgspec.json.encode(list(names)).decode()

@@ -52,16 +52,19 @@ class Record(Table):
 
 
 class Receipt(Table):
-    """What became of change `n`, and 16 bytes by which the same number with other content is found out."""
+    """What was answered to the changes `n` to `last_n`: a row for a batch.
+
+    `digests` holds 16 bytes for each, by which the same number with other content is found out; `judgements` is
+    JSON of the answers.
+    """
 
     feed = TextField()
     replica = TextField()
     epoch = TextField()
     n = BigIntegerField()
-    digest = BlobField()
-    verdict = TextField()
-    version = BigIntegerField()
-    reason = TextField()
+    last_n = BigIntegerField()
+    digests = BlobField()
+    judgements = TextField()
 
     class Meta:
         primary_key = CompositeKey("feed", "replica", "epoch", "n")

@@ -32,7 +32,7 @@ def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
 
 @pytest.fixture
 def store(settings: Settings) -> Iterator[Settings]:
-    """An empty database of this version, attached."""
+    """Attach an empty database of this version."""
     database.attach(settings)
     database.migrate()
     for table in TABLES:

@@ -41,21 +41,20 @@ def up(_migrator: Any, db: Any) -> None:
         class Meta:
             primary_key = CompositeKey("feed", "id")
             indexes = ((("feed", "version"), False),)
+            # The ids sort by birth, so rows are added at the end of their feed, once; only SQLite keeps a key twice.
+            without_rowid = isinstance(db, SqliteDatabase)
 
     class Receipt(Table):
         feed = TextField()
         replica = TextField()
         epoch = TextField()
         n = BigIntegerField()
-        digest = BlobField()
-        verdict = TextField()
-        version = BigIntegerField()
-        reason = TextField()
+        last_n = BigIntegerField()
+        digests = BlobField()
+        judgements = TextField()
 
         class Meta:
             primary_key = CompositeKey("feed", "replica", "epoch", "n")
-            # The key is most of the row; only SQLite keeps it twice.
-            without_rowid = isinstance(db, SqliteDatabase)
 
     class Conflict(Table):
         feed = TextField()
