@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from kiosk.activities.models import Function
 from kiosk.activities.queries import Offer, offer_of, upcoming_offers
+from kiosk.centres.queries import centre_names
 from kiosk.core import clock
 from kiosk.core.errors import NotFoundError
 from kiosk.core.pages import settings
@@ -76,6 +77,14 @@ def detail(occurrence_id: UUID) -> str:
     return render_template(
         "activities/detail.html", offer=offer, is_over=is_over, is_clock_unsure=is_clock_unsure()
     )
+
+
+@bp.get("/<uuid:occurrence_id>/more")
+def more(occurrence_id: UUID) -> str:
+    """Show every other fact; what nobody told says "ask us" (SPEC B2)."""
+    offer = found_offer(occurrence_id)
+    centre_name = centre_names({offer.activity.centre}).get(offer.activity.centre, "")
+    return render_template("activities/more.html", offer=offer, centre_name=centre_name)
 
 
 def found_offer(occurrence_id: UUID) -> Offer:

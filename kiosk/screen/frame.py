@@ -1,6 +1,8 @@
 """The frame round every page: whose language, whose visit, which size, and the same five places."""
 
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Flask, abort, current_app, g, request, url_for
 from flask_babel import gettext as _
@@ -23,7 +25,14 @@ def init_app(app: Flask) -> None:
     app.url_value_preprocessor(enter)
     app.url_defaults(stay)
     app.context_processor(surroundings)
-    app.jinja_env.globals.update(picture=picture, face=face, in_page_language=in_page_language)
+    app.jinja_env.globals.update(
+        picture=picture,
+        face=face,
+        in_page_language=in_page_language,
+        label_of=label_of,
+        endonym=endonym,
+        clock_of=clock_of,
+    )
 
 
 def enter(_endpoint: str | None, values: dict[str, Any] | None) -> None:
@@ -103,6 +112,16 @@ def face(hour: int, minute: int) -> Markup:
 
 def in_page_language(text: Text) -> Shown:
     return text.shown_in(g.language.code)
+
+
+def endonym(code: str) -> str:
+    """Return what speakers call a language; a code nobody here knows stands for itself."""
+    return BY_CODE[code].endonym if code in BY_CODE else code
+
+
+def clock_of(moment: datetime) -> str:
+    """Return a moment as the centre's wall clock showed it."""
+    return moment.astimezone(ZoneInfo(settings().zone)).strftime("%H:%M")
 
 
 def is_clock_unsure() -> bool:

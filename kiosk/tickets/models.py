@@ -4,6 +4,9 @@ import secrets
 from dataclasses import dataclass
 from enum import StrEnum
 
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _
+
 
 class Dye(StrEnum):
     INDIGO = "indigo"
@@ -53,3 +56,56 @@ def draw_ticket(in_use: set[tuple[str, str, int]]) -> Ticket:
 
 def any_ticket() -> Ticket:
     return Ticket(secrets.choice(list(Dye)), secrets.choice(list(Animal)), 1 + secrets.randbelow(HIGHEST))
+
+
+# Each ticket has its whole name in every language: colours agree with what they colour in most of them.
+NAMES: dict[tuple[str, str], LazyString] = {
+    ("indigo", "lion"): _("Blue lion"),
+    ("indigo", "fish"): _("Blue fish"),
+    ("indigo", "bird"): _("Blue bird"),
+    ("indigo", "elephant"): _("Blue elephant"),
+    ("indigo", "turtle"): _("Blue turtle"),
+    ("indigo", "butterfly"): _("Blue butterfly"),
+    ("indigo", "key"): _("Blue key"),
+    ("indigo", "sun"): _("Blue sun"),
+    ("indigo", "boat"): _("Blue boat"),
+    ("indigo", "tree"): _("Blue tree"),
+    ("indigo", "cup"): _("Blue cup"),
+    ("indigo", "kite"): _("Blue kite"),
+    ("madder", "lion"): _("Red lion"),
+    ("madder", "fish"): _("Red fish"),
+    ("madder", "bird"): _("Red bird"),
+    ("madder", "elephant"): _("Red elephant"),
+    ("madder", "turtle"): _("Red turtle"),
+    ("madder", "butterfly"): _("Red butterfly"),
+    ("madder", "key"): _("Red key"),
+    ("madder", "sun"): _("Red sun"),
+    ("madder", "boat"): _("Red boat"),
+    ("madder", "tree"): _("Red tree"),
+    ("madder", "cup"): _("Red cup"),
+    ("madder", "kite"): _("Red kite"),
+    ("weld", "lion"): _("Yellow lion"),
+    ("weld", "fish"): _("Yellow fish"),
+    ("weld", "bird"): _("Yellow bird"),
+    ("weld", "elephant"): _("Yellow elephant"),
+    ("weld", "turtle"): _("Yellow turtle"),
+    ("weld", "butterfly"): _("Yellow butterfly"),
+    ("weld", "key"): _("Yellow key"),
+    ("weld", "sun"): _("Yellow sun"),
+    ("weld", "boat"): _("Yellow boat"),
+    ("weld", "tree"): _("Yellow tree"),
+    ("weld", "cup"): _("Yellow cup"),
+    ("weld", "kite"): _("Yellow kite"),
+    ("leaf", "lion"): _("Green lion"),
+    ("leaf", "fish"): _("Green fish"),
+    ("leaf", "bird"): _("Green bird"),
+    ("leaf", "elephant"): _("Green elephant"),
+    ("leaf", "turtle"): _("Green turtle"),
+    ("leaf", "butterfly"): _("Green butterfly"),
+    ("leaf", "key"): _("Green key"),
+    ("leaf", "sun"): _("Green sun"),
+    ("leaf", "boat"): _("Green boat"),
+    ("leaf", "tree"): _("Green tree"),
+    ("leaf", "cup"): _("Green cup"),
+    ("leaf", "kite"): _("Green kite"),
+}

@@ -30,5 +30,5 @@ def detail(training_id: UUID) -> str:
         competences=competences,
         number=number,
         count=len(modules),
-        occurrence=request.args.get("from", ""),
+        date=request.args.get("date", type=UUID),
     )

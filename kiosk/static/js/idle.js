@@ -1,0 +1,34 @@
+// Nobody here for a while: ask, then forget everything of the visit. Any touch, key or sound is somebody (SCREENS P1-P3).
+const { idle, warning, finish, touch } = document.body.dataset;
+const sheet = document.getElementById("still");
+const page = document.querySelector(".cloth:not(.cover)");
+let timer;
+let toldAt = Date.now();
+
+function start() {
+  clearTimeout(timer);
+  sheet.hidden = true;
+  page.inert = false;
+  timer = setTimeout(ask, idle * 1000);
+}
+
+function ask() {
+  sheet.hidden = false;
+  page.inert = true;
+  sheet.querySelector("button").focus();
+  timer = setTimeout(() => location.replace(finish), warning * 1000);
+}
+
+// Typing sends nothing for minutes; the server is told now and then that the visit goes on.
+function tell() {
+  if (Date.now() - toldAt < 60_000) return;
+  toldAt = Date.now();
+  fetch(touch).catch(() => {});
+}
+
+for (const kind of ["pointerdown", "keydown", "input", "play", "timeupdate"]) {
+  addEventListener(kind, () => { tell(); start(); }, { capture: true, passive: true });
+}
+// A page that comes back from the browser's memory is from a visit that may be over: ask the server again.
+addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+start();

@@ -1,0 +1,35 @@
+// The letters are buttons that work without script; with it no letter waits for the server.
+const form = document.querySelector("[data-keyboard]");
+const field = form.querySelector(".field");
+
+function capital(letter) {
+  return form.dataset.boardLanguage === "tr" ? letter.toLocaleUpperCase("tr") : letter.toLocaleUpperCase();
+}
+
+function put(letter) {
+  const before = field.value.slice(0, field.selectionStart);
+  const startsWord = before === "" || " -'".includes(before.at(-1));
+  const typed = startsWord ? capital(letter) : letter;
+  if (field.value.length + typed.length > field.maxLength) return;
+  field.setRangeText(typed, field.selectionStart, field.selectionEnd, "end");
+}
+
+function wipe() {
+  const end = field.selectionStart;
+  if (field.selectionStart !== field.selectionEnd) return field.setRangeText("");
+  const letters = [...new Intl.Segmenter().segment(field.value.slice(0, end))];
+  if (letters.length) field.setRangeText("", letters.at(-1).index, end, "end");
+}
+
+form.addEventListener("click", (event) => {
+  const key = event.target.closest("button[name=letter], button[name=wipe]");
+  if (!key) return;
+  event.preventDefault();
+  if (key.name === "wipe") wipe();
+  else put(key.value);
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+});
+
+// The field keeps its caret while keys are touched.
+form.addEventListener("pointerdown", (event) => { if (event.target.closest(".key")) event.preventDefault(); });
+field.setSelectionRange(field.value.length, field.value.length);
