@@ -13,7 +13,7 @@ from sync.protocol import Change, Judgement, Verdict
 BATCH_BYTES = protocol.PAGE_BYTES
 # A change that no batch could carry would stop all that follow it (G2). Its number travels with an impossible kind,
 # which central refuses; its content stays here among the refused.
-LARGEST_CHANGE_BYTES = protocol.PAGE_BYTES
+LARGEST_CHANGE_BYTES = protocol.PAGE_BYTES // 2
 TOO_LARGE_KIND, TOO_LARGE_REASON = "", "too_large"
 # What one change costs beside its fields: ids, names of members, punctuation.
 ENVELOPE_BYTES = 200
@@ -35,7 +35,7 @@ def batch(acknowledged: int, rows: int = protocol.MAX_CHANGES) -> list[Change]:
     size = 0
     cursor = database.execute_sql(QUERY, (acknowledged, min(rows, protocol.MAX_CHANGES)))
     for row in cursor:
-        size += len(row[7]) + ENVELOPE_BYTES
+        size += (len(row[7]) if is_portable(row[7]) else 0) + ENVELOPE_BYTES
         if changes and size > BATCH_BYTES:
             break
         changes.append(change(row))
@@ -46,15 +46,14 @@ def batch(acknowledged: int, rows: int = protocol.MAX_CHANGES) -> list[Change]:
 def change(row: tuple[Any, ...]) -> Change:
     """Return one row of the outbox as it travels."""
     n, record, kind, base, audience, recipient, is_erased, fields, wall_at, boot, is_trusted, author = row
-    text = fields.encode()
-    if len(text) > LARGEST_CHANGE_BYTES:
-        kind, text = TOO_LARGE_KIND, b"{}"
+    if not is_portable(fields):
+        kind, fields = TOO_LARGE_KIND, "{}"
     return Change(
         n=n,
         id=record,
         kind=kind,
         # Word for word as it was captured: a batch sent twice is the same batch to the byte (G6).
-        fields=cast("dict[str, Any]", msgspec.Raw(text)),
+        fields=cast("dict[str, Any]", msgspec.Raw(fields)),
         at=wall_at,
         base=base,
         boot=boot,
@@ -64,6 +63,10 @@ def change(row: tuple[Any, ...]) -> Change:
         to=recipient or "",
         erased=bool(is_erased),
     )
+
+
+def is_portable(fields: str) -> bool:
+    return len(fields) <= LARGEST_CHANGE_BYTES
 
 
 def settle(changes: list[Change], judgements: Iterable[Judgement], acknowledged: int) -> None:
