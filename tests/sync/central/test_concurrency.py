@@ -55,14 +55,19 @@ def write(kiosk: Kiosk) -> None:
 
 
 def converse(kiosk: Kiosk, other: Kiosk) -> None:
-    """Send the other centre one record at a time, and answer everything that came from it."""
+    """Send the other centre one record at a time, and answer each record that is new."""
     database.connect()
+    seen: set[str] = set()
     try:
         for _batch in range(BATCHES):
-            kiosk.write(to=other.centre)
+            sent = kiosk.change(to=other.centre)
+            kiosk.send(sent)
+            seen.add(sent.id)
             for page in kiosk.pull():
                 for record in page.records:
-                    kiosk.write(record.id, base=record.version, to=kiosk.centre, fields={"status": "seen"})
+                    if record.id not in seen:
+                        kiosk.write(record.id, base=record.version, to=kiosk.centre, fields={"status": "seen"})
+                    seen.add(record.id)
     finally:
         database.disconnect()
 
