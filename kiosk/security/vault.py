@@ -67,6 +67,8 @@ def seal(content: str, *, recipients: list[str], record: UUID, field: str) -> st
 
 def unseal(envelope: str, private: X25519PrivateKey, *, record: UUID, field: str) -> str:
     """Open an envelope. Raises CannotOpenError."""
+    if not envelope.startswith(PREFIX):
+        raise CannotOpenError("not an envelope of this version")
     place = f"{record.hex}/{field}".encode()
     mine = key_id(private.public_key().public_bytes_raw())
     try:
@@ -118,4 +120,4 @@ def encode(data: bytes) -> str:
 
 
 def decode(text: str) -> bytes:
-    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    return base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
