@@ -5,8 +5,8 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
-from kiosk import complaints
 from kiosk.command_line import build_parser, read, settings_from
 from kiosk.core.settings import Settings
 
@@ -25,12 +25,20 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
     try:
         return COMMANDS[command](settings, options)
-    except complaints.FORESEEN as error:
-        print(complaints.explain(error, settings), file=sys.stderr)
+    except Exception as error:
+        from kiosk.complaints import explain
+
+        sentence = explain(error, settings)
+        if sentence is None:
+            raise
+        print(sentence, file=sys.stderr)
         return 1
 
 
 def kiosk(settings: Settings, _options: dict[str, str]) -> int:
+    # peewee loads central's PostgreSQL driver wherever it is installed; a kiosk would start a fifth later for nothing.
+    not_to_be_had: Any = None
+    sys.modules.setdefault("psycopg", not_to_be_had)
     from kiosk import server
     from sync.agent.worker import Worker
 
@@ -70,6 +78,7 @@ def setup(settings: Settings, _options: dict[str, str]) -> int:
 
 def enrol(settings: Settings, options: dict[str, str]) -> int:
     from kiosk import data
+    from kiosk.complaints import CannotWorkError
     from kiosk.core import state
     from sync.agent.enrol import enrol
     from sync.agent.errors import AgentError
@@ -78,7 +87,7 @@ def enrol(settings: Settings, options: dict[str, str]) -> int:
     try:
         answer = enrol(options["central"], options["code"], options["name"])
     except AgentError as error:
-        raise complaints.CannotWorkError(f"This kiosk was not enrolled. {error}") from error
+        raise CannotWorkError(f"This kiosk was not enrolled. {error}") from error
     state.put(centre_name=answer.centre_name)
     say(f"This kiosk belongs to {answer.centre_name} now.")
     return sync(settings, options)
@@ -133,11 +142,12 @@ class DemoWire:
         enrol(self.address, code, name)
 
     def exchange(self) -> None:
+        from kiosk.complaints import CannotWorkError
         from sync.agent.exchange import exchange_until_done
 
         report = exchange_until_done()
         if not report.is_synced:
-            raise complaints.CannotWorkError(f"The sample could not be exchanged: {report.text()}.")
+            raise CannotWorkError(f"The sample could not be exchanged: {report.text()}.")
 
 
 def tell_of(sheet: Path | None) -> None:

@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from kiosk import complaints
+from kiosk.core import languages
 from kiosk.core.settings import PREFIX, Settings
 
 KIOSK_PORT, CENTRAL_PORT = 8080, 8090
 USUAL = "kiosk"
+HIGHEST_PORT = 65_535
+LOG_LEVELS = ("debug", "info", "warning", "error")
 
 
 def build_parser() -> ArgumentParser:
@@ -121,5 +124,29 @@ def settings_from(command: str, options: dict[str, Any]) -> Settings:
     if command == "demo" and f"{PREFIX}DATA" not in os.environ:
         given.setdefault("data", Path("demo-data"))
     settings = Settings.from_environment(**given)
-    complaints.check(settings)
+    check(settings)
     return settings
+
+
+def check(settings: Settings) -> None:
+    """Refuse what no machine can do. Raises ValueError naming the setting."""
+    demand(0 <= settings.port <= HIGHEST_PORT, "port", f"must be between 0 and {HIGHEST_PORT}")
+    demand(settings.log_level in LOG_LEVELS, "log_level", f"must be one of {', '.join(LOG_LEVELS)}")
+    for name in ("millimetre", "idle_seconds", "warning_seconds", "fresh_hours", "sync_seconds"):
+        demand(getattr(settings, name) > 0, name, "must be more than 0")
+    is_known_database = not settings.database or settings.database.startswith("postgresql://")
+    demand(is_known_database, "database", "must begin with postgresql://")
+    demand(bool(settings.centre.strip()), "centre", "must not be empty")
+    try:
+        ZoneInfo(settings.zone)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise ValueError(f"{PREFIX}ZONE is not a time zone: {settings.zone!r}") from error
+    try:
+        languages.chosen(settings.languages)
+    except ValueError as error:
+        raise ValueError(f"{PREFIX}LANGUAGES: {error}") from error
+
+
+def demand(is_met: bool, name: str, rule: str) -> None:
+    if not is_met:
+        raise ValueError(f"{PREFIX}{name.upper()} {rule}")

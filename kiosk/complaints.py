@@ -1,16 +1,12 @@
 """What keeps the machine from working is said to whoever looks after it, in one sentence and without a trace."""
 
 import errno
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from peewee import DatabaseError, OperationalError, PeeweeException
 
-from kiosk.core import languages
 from kiosk.core.errors import KioskError
-from kiosk.core.settings import PREFIX, Settings
+from kiosk.core.settings import Settings
 
-HIGHEST_PORT = 65_535
-LOG_LEVELS = ("debug", "info", "warning", "error")
 FOLDER_FAULTS = {
     errno.EACCES: "may not be written by this user",
     errno.EPERM: "may not be written by this user",
@@ -34,42 +30,18 @@ class NotSetUpError(CannotWorkError):
     """No centre was founded or joined in this folder yet, or only half."""
 
 
-FORESEEN = (CannotWorkError, KioskError, PeeweeException, OSError)
-
-
-def check(settings: Settings) -> None:
-    """Refuse what no machine can do. Raises ValueError naming the setting."""
-    demand(0 <= settings.port <= HIGHEST_PORT, "port", f"must be between 0 and {HIGHEST_PORT}")
-    demand(settings.log_level in LOG_LEVELS, "log_level", f"must be one of {', '.join(LOG_LEVELS)}")
-    for name in ("millimetre", "idle_seconds", "warning_seconds", "fresh_hours", "sync_seconds"):
-        demand(getattr(settings, name) > 0, name, "must be more than 0")
-    is_known_database = not settings.database or settings.database.startswith("postgresql://")
-    demand(is_known_database, "database", "must begin with postgresql://")
-    demand(bool(settings.centre.strip()), "centre", "must not be empty")
-    try:
-        ZoneInfo(settings.zone)
-    except (ZoneInfoNotFoundError, ValueError) as error:
-        raise ValueError(f"{PREFIX}ZONE is not a time zone: {settings.zone!r}") from error
-    try:
-        languages.chosen(settings.languages)
-    except ValueError as error:
-        raise ValueError(f"{PREFIX}LANGUAGES: {error}") from error
-
-
-def demand(is_met: bool, name: str, rule: str) -> None:
-    if not is_met:
-        raise ValueError(f"{PREFIX}{name.upper()} {rule}")
-
-
-def explain(error: Exception, settings: Settings) -> str:
-    """Return the sentence for an error that ended a command; for one we did not foresee, its name and message."""
+def explain(error: Exception, settings: Settings) -> str | None:
+    """Return the sentence for an error that ended a command, None for one that nobody foresaw."""
+    place = settings.data if not settings.database else "PostgreSQL"
     if isinstance(error, OperationalError):
-        return f"The database in {settings.data} cannot be used: {error}."
+        return f"The database in {place} cannot be used: {str(error).strip()}."
     if isinstance(error, DatabaseError):
-        return f"The database in {settings.data} is damaged or is not ours: {error}."
+        return f"The database in {place} is damaged or is not ours: {str(error).strip()}."
     if isinstance(error, OSError):
         return explain_system(error, settings)
-    return str(error) or type(error).__name__
+    if isinstance(error, CannotWorkError | KioskError | PeeweeException):
+        return str(error) or type(error).__name__
+    return None
 
 
 def explain_system(error: OSError, settings: Settings) -> str:
