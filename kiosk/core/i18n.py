@@ -21,9 +21,7 @@ def init_app(app: Flask) -> None:
     compile_catalogues()
     app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", str(TRANSLATIONS))
     Babel(app, locale_selector=lambda: page_language().code)
-    app.jinja_env.globals.update(
-        long_day=long_day, full_day=full_day, hours=hours, page_language=page_language
-    )
+    app.jinja_env.globals.update(long_day=long_day, full_day=full_day, hours=hours, comma=comma)
 
 
 def page_language() -> Language:
@@ -64,3 +62,8 @@ def full_day(day: date) -> str:
 def hours(start: datetime, end: datetime) -> str:
     """Return `09:30–11:30`."""
     return f"{start:%H:%M}–{end:%H:%M}"
+
+
+def comma() -> str:
+    """Return what stands between two things of a list, in the script of the page."""
+    return "، " if page_language().is_right_to_left else ", "
