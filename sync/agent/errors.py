@@ -6,6 +6,7 @@ AgentError
 ├── OtherCentreError          the code belongs to another centre than the records kept here
 ├── InsecureError             the address would carry the token in the clear
 ├── LineError                 the line broke; the same batch is sent again
+│   ├── NoLineError           there is none: nobody answers at the address
 │   └── SlowLineError         no answer in time; a smaller batch is sent
 ├── UnreadableAnswerError     what came back is not central's language
 ├── RestoredError             central holds numbers that this database never gave
@@ -44,6 +45,10 @@ class InsecureError(AgentError):
 
 class LineError(AgentError):
     word = "line"
+
+
+class NoLineError(LineError):
+    word = "no_line"
 
 
 class SlowLineError(LineError):

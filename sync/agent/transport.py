@@ -8,11 +8,24 @@ from typing import Protocol
 
 import msgspec
 import urllib3
-from urllib3.exceptions import HTTPError, InvalidHeader, ReadTimeoutError
+from urllib3.exceptions import (
+    ConnectTimeoutError,
+    HTTPError,
+    InvalidHeader,
+    NewConnectionError,
+    ReadTimeoutError,
+)
 from urllib3.util import SKIP_HEADER, Retry, Timeout, parse_url
 
 from sync import protocol
-from sync.agent.errors import InsecureError, LineError, SlowLineError, TurnedAwayError, UnreadableAnswerError
+from sync.agent.errors import (
+    InsecureError,
+    LineError,
+    NoLineError,
+    SlowLineError,
+    TurnedAwayError,
+    UnreadableAnswerError,
+)
 
 CONNECT_SECONDS, READ_SECONDS, PROBE_SECONDS = 10.0, 60.0, 2.0
 LONGEST_RETRY_SECONDS = 3_600
@@ -52,7 +65,7 @@ class Transport:
     def call(self, path: str, message: msgspec.Struct) -> bytes:
         """Post a message and return the JSON bytes of the answer.
 
-        Raises LineError or SlowLineError when the line breaks, TurnedAwayError when central says no,
+        Raises LineError, NoLineError or SlowLineError when the line breaks, TurnedAwayError when central says no,
         UnreadableAnswerError when something else than central answers.
         """
         try:
@@ -72,6 +85,8 @@ class Transport:
                 response.close()
         except ReadTimeoutError as error:
             raise SlowLineError("no answer in time") from error
+        except (NewConnectionError, ConnectTimeoutError) as error:
+            raise NoLineError("nobody answers") from error
         except (HTTPError, OSError) as error:
             raise LineError(type(error).__name__) from error
         text = plain(body, response.headers.get("Content-Encoding", ""))

@@ -3,12 +3,13 @@
 import logging
 import threading
 import time
+from collections.abc import Callable
 from enum import StrEnum
 
 from kiosk.core import outbox
 from kiosk.core.database import connect, disconnect
 from sync.agent import exchange, renewal, standing
-from sync.agent.errors import LASTING, AgentError, NotEnrolledError
+from sync.agent.errors import LASTING, AgentError, NoLineError, NotEnrolledError
 from sync.agent.pace import Pace
 from sync.agent.report import Report
 from sync.agent.standing import Standing
@@ -32,10 +33,11 @@ class Worker:
 
     def __init__(self, interval_seconds: float = 60.0, *, pace: Pace | None = None) -> None:
         self.pace = pace or Pace(interval=interval_seconds)
-        self.state = WorkerState.IDLE
+        self.state = WorkerState.STOPPED
         self.failures = 0
         self.restarts = 0
         self.stopping = threading.Event()
+        self.changed = threading.Condition()
         self.thread = threading.Thread(target=self.supervise, name="sync-worker", daemon=True)
         self.line: Transport | None = None
         self.held_by = Standing()
@@ -56,6 +58,16 @@ class Worker:
         state = WorkerState.DEAD if is_dead else self.state
         return {"state": state.value, "failures": self.failures, "restarts": self.restarts}
 
+    def wait_for(self, condition: Callable[[], bool], seconds: float) -> bool:
+        """Wait until the condition holds, looked at whenever the state changes; return whether it came to hold."""
+        with self.changed:
+            return self.changed.wait_for(condition, seconds)
+
+    def become(self, state: WorkerState) -> None:
+        with self.changed:
+            self.state = state
+            self.changed.notify_all()
+
     def supervise(self) -> None:
         """Begin the work again whenever it dies of something that nobody foresaw."""
         crashes = 0
@@ -68,9 +80,9 @@ class Worker:
                 log.error("the worker died of %s and is started again", type(error).__name__)  # noqa: TRY400
                 crashes = 1 if time.monotonic() - begun > self.pace.longest else crashes + 1
                 self.restarts += 1
-                self.state = WorkerState.WAITING
+                self.become(WorkerState.WAITING)
                 self.stopping.wait(self.pace.wait(crashes))
-        self.state = WorkerState.STOPPED
+        self.become(WorkerState.STOPPED)
 
     def work(self) -> None:
         connect()
@@ -85,17 +97,19 @@ class Worker:
     def step(self) -> None:
         """Exchange once until done, then wait for the next reason to."""
         outbox.news.clear()  # before reading the outbox: what is written from now on wakes the worker again
+        if self.stopping.is_set():
+            return
         try:
             enrolled = standing.read_enrolled()
         except NotEnrolledError:
-            self.state = WorkerState.NOT_ENROLLED
+            self.become(WorkerState.NOT_ENROLLED)
             outbox.news.wait(self.pace.interval)
             return
         if enrolled.last_error in LASTING and enrolled.is_same_line(self.held_by):
             outbox.news.wait(self.pace.interval)
             return
-        self.state = WorkerState.EXCHANGING
-        self.rest(enrolled, self.talk(enrolled))
+        self.become(WorkerState.EXCHANGING)
+        self.rest(self.talk(enrolled))
 
     def talk(self, enrolled: Standing) -> Report:
         """Exchange over the kept line, or over a new one when the kiosk was enrolled elsewhere."""
@@ -108,16 +122,16 @@ class Worker:
             self.held_by = enrolled
         return exchange.exchange_until_done(self.line)
 
-    def rest(self, enrolled: Standing, report: Report) -> None:
+    def rest(self, report: Report) -> None:
         if not report.problem:
             self.failures = 0
-            self.state = WorkerState.IDLE
+            self.become(WorkerState.IDLE)
             outbox.news.wait(report.wait_seconds or self.pace.interval)
         elif report.problem in LASTING:
-            self.state = WorkerState.STOPPED
+            self.become(WorkerState.STOPPED)
         else:
             self.failures += 1
-            self.state = WorkerState.WAITING
+            self.become(WorkerState.WAITING)
             self.back_off(report)
 
     def back_off(self, report: Report) -> None:
@@ -127,7 +141,7 @@ class Worker:
         """
         wait = max(self.pace.wait(self.failures), report.wait_seconds)
         end = time.monotonic() + wait
-        was_gone = False
+        was_gone = report.problem == NoLineError.word
         while (left := end - time.monotonic()) > 0:
             if not report.wait_seconds and self.line is not None:
                 is_there = self.line.is_answering()

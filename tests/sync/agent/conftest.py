@@ -9,7 +9,7 @@ from tests.sync.machines import Machine, ScriptedLine, enrol_by_hand
 
 @pytest.fixture
 def kiosk(tmp_path: Path) -> Iterator[Machine]:
-    """A kiosk with an empty file, attached, enrolled by hand."""
+    """Attach an empty file, enrolled by hand."""
     machine = Machine(tmp_path / "kiosk.sqlite").prepare()
     enrol_by_hand()
     outbox.news.clear()

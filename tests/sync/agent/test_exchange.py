@@ -286,9 +286,9 @@ def test_the_agent_reads_the_shapes_that_the_protocol_writes(kiosk: Machine) -> 
 
     read = answer.read(msgspec.json.encode(said))
 
-    assert msgspec.to_builtins(msgspec.convert(msgspec.json.decode(msgspec.json.encode(read)), ExchangeAnswer)) == (
-        msgspec.to_builtins(said)
-    )
+    assert msgspec.to_builtins(
+        msgspec.convert(msgspec.json.decode(msgspec.json.encode(read)), ExchangeAnswer)
+    ) == (msgspec.to_builtins(said))
 
 
 def test_what_was_pulled_before_the_line_broke_stays(line: ScriptedLine) -> None:

@@ -172,7 +172,9 @@ def test_it_lets_no_hour_in_that_a_page_could_not_read(line: ScriptedLine, hour:
     assert (Occurrence.select().count(), Parked.select().count()) == (0, 1)
 
 
-@pytest.mark.parametrize("title", [None, 5, ["Koken"], "Koken", {"texts": {"nl": 5}}, {"texts": {"nl": [1, 2]}}])
+@pytest.mark.parametrize(
+    "title", [None, 5, ["Koken"], "Koken", {"texts": {"nl": 5}}, {"texts": {"nl": [1, 2]}}]
+)
 def test_it_lets_no_text_in_that_a_page_could_not_read(line: ScriptedLine, title: object) -> None:
     offer("Koken")
     fields = msgspec.json.decode(outbox.Outbox.get().fields)

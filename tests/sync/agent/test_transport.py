@@ -1,51 +1,36 @@
 import logging
 import socket
-import threading
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 import msgspec
 import pytest
-from waitress import create_server
 
 from sync import protocol
-from sync.agent.errors import InsecureError, LineError, SlowLineError, TurnedAwayError, UnreadableAnswerError
+from sync.agent.errors import (
+    InsecureError,
+    NoLineError,
+    SlowLineError,
+    TurnedAwayError,
+    UnreadableAnswerError,
+)
 from sync.agent.transport import Transport, seconds_of
 from sync.protocol import Clock, ExchangeRequest, Problem
+from tests.sync.servers import Server
 
 QUESTION = ExchangeRequest((1, 1), "a" * 32, "b" * 32, Clock(1, 2, "c" * 32), "0001", cursors={"network": 3})
-Answering = Callable[[dict[str, Any]], tuple[str, dict[str, str], bytes]]
-
-
-class Server:
-    """An HTTP server on this machine that answers what the test says."""
-
-    def __init__(self) -> None:
-        self.seen: list[dict[str, Any]] = []
-        self.answer: Answering = lambda _environ: ("200 OK", {"Content-Encoding": "gzip"}, protocol.pack(QUESTION))
-        self.server = create_server(self.application, host="127.0.0.1", port=0, threads=2)
-        self.url = f"http://127.0.0.1:{self.server.effective_port}"
-        self.thread = threading.Thread(target=self.server.run, daemon=True)
-        self.thread.start()
-
-    def application(self, environ: dict[str, Any], start: Callable[..., Any]) -> list[bytes]:
-        environ["body"] = environ["wsgi.input"].read()
-        self.seen.append(environ)
-        status, headers, body = self.answer(environ)
-        start(status, [*headers.items(), ("Content-Length", str(len(body)))])
-        return [body]
 
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
-    made = Server()
+    made = Server(lambda _environ: ("200 OK", {"Content-Encoding": "gzip"}, protocol.pack(QUESTION)))
     yield made
-    made.server.close()
+    made.close()
 
 
 @pytest.fixture
 def line(server: Server) -> Iterator[Transport]:
     server.seen.clear()
+    server.answer = lambda _environ: ("200 OK", {"Content-Encoding": "gzip"}, protocol.pack(QUESTION))
     transport = Transport(server.url, "told-once", read_seconds=5)
     yield transport
     transport.close()
@@ -53,7 +38,14 @@ def line(server: Server) -> Iterator[Transport]:
 
 @pytest.mark.parametrize(
     "address",
-    ["http://central.example", "http://10.0.0.7:8090", "ftp://127.0.0.1", "central.example", "", "http://127.0.0.1.example"],
+    [
+        "http://central.example",
+        "http://10.0.0.7:8090",
+        "ftp://127.0.0.1",
+        "central.example",
+        "",
+        "http://127.0.0.1.example",
+    ],
 )
 def test_it_refuses_an_address_that_would_show_the_token(address: str) -> None:
     with pytest.raises(InsecureError):
@@ -98,7 +90,9 @@ def test_nothing_to_say_costs_under_a_kilobyte(server: Server, line: Transport) 
     line.call("/v1/exchange", QUESTION)
 
     (seen,) = server.seen
-    heads = sum(len(name) + len(value) for name, value in seen.items() if name.startswith(("HTTP_", "CONTENT_")))
+    heads = sum(
+        len(name) + len(value) for name, value in seen.items() if name.startswith(("HTTP_", "CONTENT_"))
+    )
     assert len(seen["body"]) + heads < 512
 
 
@@ -132,7 +126,13 @@ def test_it_tells_why_it_was_turned_away(server: Server, line: Transport) -> Non
     ],
 )
 def test_it_understands_what_stands_between(
-    server: Server, line: Transport, status: str, headers: dict[str, str], body: bytes, word: str, seconds: int
+    server: Server,
+    line: Transport,
+    status: str,
+    headers: dict[str, str],
+    body: bytes,
+    word: str,
+    seconds: int,
 ) -> None:
     server.answer = lambda _environ: (status, headers, body)
 
@@ -148,7 +148,9 @@ def test_a_date_after_which_to_come_back_is_counted_in_seconds() -> None:
     assert seconds_of("") == 0
 
 
-@pytest.mark.parametrize("body", [b"not gzip at all", protocol.pack(QUESTION)[:-9], protocol.pack(QUESTION)[:20]])
+@pytest.mark.parametrize(
+    "body", [b"not gzip at all", protocol.pack(QUESTION)[:-9], protocol.pack(QUESTION)[:20]]
+)
 def test_it_cannot_read_a_broken_answer(server: Server, line: Transport, body: bytes) -> None:
     server.answer = lambda _environ: ("200 OK", {"Content-Encoding": "gzip"}, body)
 
@@ -176,7 +178,7 @@ def test_a_line_that_is_not_there_is_a_broken_line() -> None:
         port = listening.getsockname()[1]
     line = Transport(f"http://127.0.0.1:{port}", "told-once")
 
-    with pytest.raises(LineError):
+    with pytest.raises(NoLineError):
         line.call("/v1/exchange", QUESTION)
     assert not line.is_answering()
 
