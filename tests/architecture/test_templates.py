@@ -1,0 +1,111 @@
+"""Templates mirror the rooms, show only words that can be translated, and carry no style or script of their own."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import jinja2
+import pytest
+from jinja2 import nodes
+
+from tests.architecture.house import ROOT, plant
+
+ENVIRONMENT = jinja2.Environment(autoescape=True, extensions=["jinja2.ext.i18n"])
+GETTEXT = {"_", "gettext", "ngettext", "pgettext"}
+# Said the same in every language: the name of the house, and the sign for larger letters.
+BARE = {"Parents’ Point", "A", "A+"}
+# Opened from the disk, without the kiosk and its policy: its style must lie inside it.
+STANDS_ALONE = {"centres/recovery_sheet.html"}
+SPOKEN = re.compile(r'\b(?:alt|title|placeholder|aria-label|aria-description|value)="([^"<>]*)"')
+SENTENCE = re.compile(r"[A-Z]\w*[ ’']\w|\w [a-z]+ \w")
+
+
+def templates(root: Path) -> dict[str, str]:
+    folder = root / "templates"
+    found = sorted(folder.rglob("*.html"))
+    return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in found}
+
+
+def faults(root: Path = ROOT) -> list[str]:
+    return [f"{name} {fault}" for name, text in templates(root).items() for fault in faults_of(name, text)]
+
+
+def faults_of(name: str, text: str) -> Iterator[str]:
+    yield from (f"says {word!r} in one language only" for word in bare_words(text))
+    yield from (f"says {word!r} in one language only" for word in quoted_sentences(text))
+    markup = re.sub(r"\{#.*?#\}", "", text, flags=re.DOTALL)
+    if name not in STANDS_ALONE and re.search(r"<style|\sstyle=", markup):
+        yield "has a style of its own"
+    if re.search(r"<script(?![^>]*\ssrc=)|\son[a-z]+=|javascript:", markup):
+        yield "has a script of its own"
+    if re.search(r'class="[^"]*\b(?:left|right)\b', markup):
+        yield "speaks of left and right"
+    if re.search(r"\{%-?\s*(?:import|from)\b(?!(?:(?!%\}).)*with context)", markup):
+        # Jinja keeps what is imported without context: its words would stay in the language of the first page.
+        yield "imports without context"
+
+
+def bare_words(text: str) -> Iterator[str]:
+    """Yield the letters that stand outside of tags and expressions, and in attributes that are read aloud."""
+    text = re.sub(r"\{#.*?#\}|<style.*?</style>|<script.*?</script>", "", text, flags=re.DOTALL)
+    text = re.sub(r"\{%.*?%\}|\{\{.*?\}\}", "\0", text, flags=re.DOTALL)
+    seen = [*re.split(r"<[^>]*>|\0", text), *SPOKEN.findall(text)]
+    for words in (part.strip(" \n\0") for part in seen):
+        if words not in BARE and re.search(r"[^\W\d_]", re.sub(r"&\w+;", "", words)):
+            yield words
+
+
+def quoted_sentences(text: str) -> Iterator[str]:
+    """Yield what looks like a sentence in an expression without being given to gettext."""
+    whole = ENVIRONMENT.parse(text)
+    given = {
+        id(constant)
+        for call in whole.find_all(nodes.Call)
+        if isinstance(call.node, nodes.Name) and call.node.name in GETTEXT
+        for constant in call.find_all(nodes.Const)
+    }
+    for output in whole.find_all((nodes.Output, nodes.Assign)):
+        for constant in output.find_all(nodes.Const):
+            if id(constant) not in given and SENTENCE.search(str(constant.value)):
+                yield str(constant.value)
+
+
+def test_templates_say_only_what_can_be_translated() -> None:
+    assert faults() == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p>Welkom</p>",
+        "<p>{{ _('Yes') }} of niet</p>",
+        '<img alt="Een tafel">',
+        '<button aria-label="{{ name }} weg">x</button>'.replace(">x<", "><"),
+        '{{ "Your place is kept" }}',
+        '{{ notice("Something went wrong") }}',
+        '<p style="color: red"></p>',
+        "<style>p {}</style>",
+        '<p onclick="go()"></p>',
+        "<script>go()</script>",
+        '<p class="is-left"></p>'.replace("is-", ""),
+        '{% import "_words.html" as words %}',
+        '{% from "_words.html" import price %}',
+    ],
+)
+def test_it_sees_a_fault(text: str, tmp_path: Path) -> None:
+    plant(tmp_path, "templates/needs/new.html", text)
+
+    assert len(faults(tmp_path)) == 1
+
+
+def test_it_lets_pass_what_is_right(tmp_path: Path) -> None:
+    plant(
+        tmp_path,
+        "templates/needs/new.html",
+        "{# a word to whom it may concern #}{% import 'w.html' as w with context %}{% if a > b %}"
+        '<p class="print {{ "is-on" if on }}" aria-label="{{ _("Yes") }}">'
+        '<bdi>×{{ n }}</bdi>&nbsp;{{ _("It is kept.") }}</p>'
+        '{% endif %}<script type="module" src="{{ static_url("js/a.js") }}"></script><title>Parents’ Point</title>',
+    )
+
+    assert faults(tmp_path) == []
