@@ -47,9 +47,14 @@ def kiosk(settings: Settings, _options: dict[str, str]) -> int:
 
 
 def central(settings: Settings, _options: dict[str, str]) -> int:
-    from sync import central
+    from kiosk.process import address, end_when_told, forbid_core_dumps
+    from sync.central import create_server
 
-    central.serve(settings)
+    forbid_core_dumps()
+    end_when_told()
+    server = create_server(settings)
+    say(f"Central is open at {address(settings.host, server.effective_port)}")
+    server.run()
     return 0
 
 
@@ -94,11 +99,13 @@ def enrol(settings: Settings, options: dict[str, str]) -> int:
 
 
 def operator(settings: Settings, options: dict[str, str]) -> int:
-    from sync import central
+    from kiosk.complaints import CannotWorkError
     from sync.central import operators
 
-    central.prepare(settings)
-    password = operators.create(settings, options["name"])
+    try:
+        password = operators.create(settings, options["name"])
+    except ValueError as error:
+        raise CannotWorkError(f"There is no such name: {error}.") from error
     say(f"{options['name']} signs in with {password}\nWrite it down: it is not shown again.")
     return 0
 
@@ -125,10 +132,8 @@ class DemoWire:
         self.settings, self.address = Settings(data=data), address
 
     def open_console(self, operator: str) -> str:
-        from sync import central
         from sync.central import operators
 
-        central.prepare(self.settings)
         return operators.create(self.settings, operator)
 
     def invite(self, name: str, area: str, *, is_office: bool) -> str:

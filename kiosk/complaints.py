@@ -2,7 +2,7 @@
 
 import errno
 
-from peewee import DatabaseError, OperationalError, PeeweeException
+from peewee import DatabaseError, ImproperlyConfigured, OperationalError, PeeweeException
 
 from kiosk.core.errors import KioskError
 from kiosk.core.settings import Settings
@@ -39,6 +39,8 @@ def explain(error: Exception, settings: Settings) -> str | None:
         return f"The database in {place} is damaged or is not ours: {str(error).strip()}."
     if isinstance(error, OSError):
         return explain_system(error, settings)
+    if isinstance(error, ModuleNotFoundError | ImproperlyConfigured):
+        return f"Central needs more packages than a kiosk; install parents-point[central]. ({error})"
     if isinstance(error, CannotWorkError | KioskError | PeeweeException):
         return str(error) or type(error).__name__
     return None

@@ -1,6 +1,5 @@
 """A data folder holds one kiosk: it is opened, brought to this version, and given a centre once."""
 
-import resource
 from pathlib import Path
 from uuid import UUID
 
@@ -13,6 +12,7 @@ from kiosk.core import database, languages, schema, state
 from kiosk.core.errors import ConflictError
 from kiosk.core.paths import MIGRATIONS
 from kiosk.core.settings import Settings
+from kiosk.process import forbid_core_dumps
 
 SHEET = "recovery-sheet.html"
 
@@ -33,11 +33,6 @@ def open_folder(settings: Settings) -> None:
         raise NewerDatabaseError(
             f"The data in {settings.data} cannot be brought to this version: {error}."
         ) from error
-
-
-def forbid_core_dumps() -> None:
-    """See to it that a crash writes nobody's words to the disk."""
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def refuse_newer(settings: Settings) -> None:

@@ -1,10 +1,8 @@
 """The kiosk is open from here on: pages are answered, the clock is watched, and it closes without losing anything."""
 
 import logging
-import signal
 import threading
 from collections.abc import Callable
-from types import FrameType
 from typing import Any, Protocol
 
 import waitress
@@ -13,6 +11,7 @@ from kiosk import data
 from kiosk.app import create_app
 from kiosk.core import clock, database, outbox, state
 from kiosk.core.settings import Settings
+from kiosk.process import address, end_when_told
 
 THREADS = 4
 MAX_BODY_BYTES = 16 * 1024 * 1024
@@ -54,7 +53,7 @@ def serve(settings: Settings, *, worker: Companion | None, say: Callable[[str], 
         outbuf_overflow=4 * MAX_BODY_BYTES,
     )
     watch = ClockWatch()
-    end_on(signal.SIGTERM)
+    end_when_told()
     try:
         watch.start()
         if worker:
@@ -75,17 +74,6 @@ def keep_quiet(level: str) -> None:
     # Both wear the SD card at every busy moment, and peewee's would hold the values of each statement.
     for name in ("waitress.queue", "peewee"):
         logging.getLogger(name).setLevel(logging.ERROR)
-
-
-def address(host: str, port: int) -> str:
-    return f"http://{f'[{host}]' if ':' in host else host}:{port}/"
-
-
-def end_on(number: signal.Signals) -> None:
-    def end(_number: int, _frame: FrameType | None) -> None:
-        raise SystemExit(0)
-
-    signal.signal(number, end)
 
 
 def fold_in() -> None:

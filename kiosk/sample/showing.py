@@ -1,6 +1,5 @@
 """The sample network is shown by two programs, central and a kiosk, which live and end with the one that shows them."""
 
-import signal
 import subprocess
 import sys
 import time
@@ -12,9 +11,9 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 from kiosk.complaints import CannotWorkError
+from kiosk.process import address, end_when_told
 from kiosk.sample import network
 from kiosk.sample.network import Note, Wire
-from kiosk.server import address, end_on
 
 HOST = "127.0.0.1"
 READY_SECONDS = 30.0
@@ -55,7 +54,7 @@ def show(showing: Showing, today: date, *, wire: Wire, say: Callable[[str], None
 
     Raises CannotWorkError when the folder holds something else or a program ends by itself.
     """
-    end_on(signal.SIGTERM)
+    end_when_told()
     note = network.read_note(showing.folder, today)
     password = "" if note else wire.open_console(network.OPERATOR)
     codes = {} if note else network.invite_all(wire)

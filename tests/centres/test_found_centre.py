@@ -1,0 +1,141 @@
+import stat
+from dataclasses import asdict
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from flask import Flask
+from peewee import SqliteDatabase
+
+from kiosk import data
+from kiosk.app import create_app
+from kiosk.centres import services
+from kiosk.centres.models import Centre
+from kiosk.centres.queries import this_centre
+from kiosk.core import ids, outbox, state
+from kiosk.core.errors import ConflictError
+from kiosk.core.record import Audience
+from kiosk.core.settings import Settings
+from kiosk.registration.services import seal_for_centre
+from kiosk.security import vault
+from tests.conftest import Founded
+
+
+def test_it_opens_a_sealed_name_with_the_code_of_the_sheet(centre: Founded) -> None:
+    record = ids.new_id()
+    envelope = seal_for_centre("Amal", record=record, field="name_sealed")
+
+    private = vault.unwrap_recovery(centre.code, vault.Recovery(**state.get("recovery")))
+
+    assert vault.unseal(envelope, private, record=record, field="name_sealed") == "Amal"
+
+
+def test_it_opens_with_the_code_as_a_tired_person_types_it(centre: Founded) -> None:
+    typed = centre.code.lower().replace("-", " ")
+
+    private = vault.unwrap_recovery(typed, vault.Recovery(**state.get("recovery")))
+
+    assert vault.encode(private.public_key().public_bytes_raw()) == state.get("centre_key")
+
+
+def test_it_refuses_another_code(centre: Founded) -> None:
+    other = centre.code[:-1] + ("A" if centre.code[-1] != "A" else "B")
+
+    with pytest.raises(vault.CannotOpenError):
+        vault.unwrap_recovery(other, vault.Recovery(**state.get("recovery")))
+
+
+def test_it_shows_the_centre_to_its_area_and_keeps_the_wrapped_key_here(centre: Founded) -> None:
+    changes = list(outbox.Outbox.select())
+
+    assert [change.kind for change in changes] == ["centre"]
+    assert changes[0].audience == Audience.AREA
+    assert state.get("recovery")["wrapped"] not in changes[0].fields
+
+
+def test_it_founds_a_centre_only_once(centre: Founded) -> None:
+    key, count = state.get("centre_key"), Centre.select().count()
+
+    with pytest.raises(ConflictError):
+        services.found_centre("Elsewhere", "NL-RTM", zone="Europe/Amsterdam")
+
+    assert (state.get("centre_key"), Centre.select().count()) == (key, count)
+
+
+def test_it_keeps_the_id_that_central_gave(database: SqliteDatabase) -> None:
+    given = uuid4()
+
+    services.found_centre("Zuidwijk", "NL-RTM", zone="Europe/Amsterdam", centre_id=given)
+
+    found = this_centre()
+    assert found is not None
+    assert found.id == given
+
+
+def test_it_joins_a_centre_by_its_published_key(database: SqliteDatabase) -> None:
+    _private, public = vault.new_key()
+    sister = Centre.create(name="Pendrecht", area="NL-RTM", public_key=public)
+
+    services.join_centre(sister)
+
+    assert state.get("centre") == sister.id.hex
+    assert state.get("centre_key") == public
+    assert state.get("recovery") is None
+    assert state.get("kiosk")
+
+
+def test_it_does_not_join_a_centre_that_has_no_key(database: SqliteDatabase) -> None:
+    with pytest.raises(ConflictError):
+        services.join_centre(Centre.create(name="Pendrecht", area="NL-RTM"))
+
+    assert state.get("centre_key") is None
+
+
+def test_it_writes_the_sheet_for_the_coach_only(app: Flask, centre: Founded, tmp_path: Path) -> None:
+    sheet = tmp_path / "sheet" / data.SHEET
+
+    with app.test_request_context():
+        services.write_recovery_sheet(centre.code, "Pendrecht <b>", sheet)
+
+    page = sheet.read_text(encoding="utf-8")
+    assert stat.S_IMODE(sheet.stat().st_mode) == 0o600
+    assert all(f"<li>{group}</li>" in page for group in centre.code.split("-"))
+    assert "Pendrecht &lt;b&gt;" in page
+    assert "<svg" in page
+
+
+def test_the_sheet_stands_alone(app: Flask, centre: Founded, tmp_path: Path) -> None:
+    sheet = tmp_path / data.SHEET
+
+    with app.test_request_context():
+        services.write_recovery_sheet(centre.code, "Pendrecht", sheet)
+
+    page = sheet.read_text(encoding="utf-8")
+    assert not [word for word in ("src=", "href=", "url(", "<script", "@import") if word in page]
+
+
+def test_no_file_but_the_sheet_holds_the_code(database: SqliteDatabase, tmp_path: Path) -> None:
+    code = services.found_centre("Pendrecht", "NL-RTM", zone="Europe/Amsterdam")
+
+    written = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+
+    assert code.encode() not in written
+    assert code.replace("-", "").encode() not in written
+
+
+def test_a_cut_before_the_sheet_is_written_founds_nothing(database: SqliteDatabase, tmp_path: Path) -> None:
+    settings = Settings(data=tmp_path)
+    app = create_app(settings)
+    (tmp_path / data.SHEET).mkdir()
+
+    with pytest.raises(IsADirectoryError):
+        data.found(app, settings, name="Pendrecht", area="NL-RTM")
+
+    assert not data.has_centre()
+    assert Centre.select().count() == 0
+
+
+def test_the_recovery_is_stored_as_numbers_and_text(centre: Founded) -> None:
+    recovery = vault.Recovery(**state.get("recovery"))
+
+    assert asdict(recovery) == state.get("recovery")
