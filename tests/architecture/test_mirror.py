@@ -10,7 +10,6 @@ import pytest
 from tests.architecture.house import ROOT, modules, plant, tree
 
 MAKERS = {"Blueprint", "visitor_pages"}
-SKELETONS = {"base.html", "central/base.html"}
 
 
 def faults(root: Path = ROOT) -> list[str]:
@@ -21,34 +20,25 @@ def faults(root: Path = ROOT) -> list[str]:
     for path in modules(root, "kiosk", "sync"):
         for name, endpoint in rendered(path):
             shown[name] = f"{path.relative_to(root)}"
-            room = "central/" if "central" in path.parts else ""
-            wanted = (
-                {f"{room}{endpoint}.html", f"{room}{endpoint.rpartition('/')[2]}.html"}
-                if room
-                else {f"{endpoint}.html"}
-            )
-            if endpoint and name not in wanted:
+            if endpoint and name != f"{endpoint}.html":
                 found.append(f"{path.relative_to(root)} shows {name} at {endpoint}")
     used = {name for path in present for name in asked_for(folder / path)}
     found += [f"{shown[name]} shows {name}, which is not there" for name in shown.keys() - present]
     found += [f"{name} is asked for and not there" for name in used - present]
-    found += [f"{name} is shown by nobody" for name in present - shown.keys() - used - SKELETONS]
-    found += [f"{name} is shown by nobody" for name in SKELETONS & present - used]
+    found += [f"{name} is shown by nobody" for name in present - shown.keys() - used]
     return sorted(found)
 
 
 def rendered(path: Path) -> Iterator[tuple[str, str]]:
-    """Yield each template that a module shows, with `blueprint/function` when a view shows it."""
+    """Yield each template that a module shows, with `blueprint/function` when a GET does; a POST shows a form again."""
     module = tree(path)
     blueprint = next((maker for node in ast.walk(module) if (maker := blueprint_name(node))), "")
-    for function in ast.walk(module):
-        if isinstance(function, ast.FunctionDef):
-            is_view = any(route_of(decorator) for decorator in function.decorator_list)
-            for call in ast.walk(function):
-                if isinstance(call, ast.Call) and name_of(call.func) == "render_template" and call.args:
-                    first = call.args[0]
-                    if isinstance(first, ast.Constant):
-                        yield first.value, f"{blueprint}/{function.name}" if is_view else ""
+    for function in (node for node in ast.walk(module) if isinstance(node, ast.FunctionDef)):
+        is_page = any(verb_of(decorator) == "get" for decorator in function.decorator_list)
+        for call in (node for node in ast.walk(function) if isinstance(node, ast.Call)):
+            name = call.args[0] if name_of(call.func) == "render_template" and call.args else None
+            if isinstance(name, ast.Constant):
+                yield name.value, f"{blueprint}/{function.name}" if is_page else ""
 
 
 def blueprint_name(node: ast.AST) -> str:
@@ -57,9 +47,8 @@ def blueprint_name(node: ast.AST) -> str:
     return first.value if isinstance(first, ast.Constant) else ""
 
 
-def route_of(decorator: ast.expr) -> bool:
-    is_call = isinstance(decorator, ast.Call) and isinstance(decorator.func, ast.Attribute)
-    return is_call and decorator.func.attr in {"get", "post", "route"}  # type: ignore[attr-defined]
+def verb_of(decorator: ast.expr) -> str:
+    return name_of(decorator.func) if isinstance(decorator, ast.Call) else ""
 
 
 def name_of(node: ast.expr) -> str:
