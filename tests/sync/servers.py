@@ -39,8 +39,15 @@ class Server:
         return [body]
 
     def close(self) -> None:
-        self.server.close()
-        self.thread.join(5)
+        stop(self.server, self.thread)
+
+
+def stop(server: Any, thread: threading.Thread) -> None:
+    """End a waitress server, the lines that are kept open too."""
+    # Told in the server's own loop, which would else sleep on for a second.
+    server.trigger.pull_trigger(lambda: server.asyncore.close_all(server._map, ignore_all=True))
+    thread.join(10)
+    server.task_dispatcher.shutdown()
 
 
 def agreeable(environ: dict[str, Any]) -> Answer:
