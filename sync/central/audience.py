@@ -20,13 +20,18 @@ def area_feed(area: str) -> str:
 
 
 class Caller(msgspec.Struct, dict=True):
-    """A replica whose token was recognised, and the epoch it speaks for."""
+    """A replica whose token was recognised, and the epoch it speaks for.
+
+    `known_epoch` and `known_acknowledged` are what stood in its row then; they may be older than what stands now.
+    """
 
     replica: str
     centre: str
     area: str
     is_office: bool
     epoch: str = ""
+    known_epoch: str = ""
+    known_acknowledged: int = 0
 
     @cached_property
     def writer(self) -> str:

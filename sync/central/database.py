@@ -28,8 +28,16 @@ database = DatabaseProxy()
 
 
 def attach(settings: Settings) -> None:
-    """Point the process at `settings.database`, or else at `central.sqlite` in the data folder."""
-    database.initialize(from_url(settings.database) if settings.database else from_folder(settings.data))
+    """Point the process at `settings.database`, or else at `central.sqlite` in the data folder.
+
+    Asking again for the same one keeps the connections that are open.
+    """
+    wanted = from_url(settings.database) if settings.database else from_folder(settings.data)
+    if database.obj is not None:
+        if database.obj.database == wanted.database:
+            return
+        disconnect()
+    database.initialize(wanted)
 
 
 def from_url(url: str) -> Database:
@@ -74,8 +82,7 @@ def connect() -> None:
 
 
 def disconnect() -> None:
-    """Close this thread's connection, if any; also one that broke in the middle of a transaction."""
-    database.obj._state.transactions.clear()  # noqa: SLF001
+    """Close this thread's connection, if any."""
     if not database.is_closed():
         database.close()
 

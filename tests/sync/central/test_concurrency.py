@@ -66,7 +66,9 @@ def converse(kiosk: Kiosk, other: Kiosk) -> None:
             for page in kiosk.pull():
                 for record in page.records:
                     if record.id not in seen:
-                        kiosk.write(record.id, base=record.version, to=kiosk.centre, fields={"status": "seen"})
+                        kiosk.write(
+                            record.id, base=record.version, to=kiosk.centre, fields={"status": "seen"}
+                        )
                     seen.add(record.id)
     finally:
         database.disconnect()

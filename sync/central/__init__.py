@@ -1,0 +1,5 @@
+"""The central server: where the centres of the network meet, and where nobody can read what is sealed."""
+
+from sync.central.application import create_app, create_server, prepare, serve
+
+__all__ = ["create_app", "create_server", "prepare", "serve"]

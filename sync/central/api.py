@@ -1,0 +1,164 @@
+"""What kiosks call: join, exchange, and a look at whether central is well. Every answer is JSON."""
+
+import zlib
+from collections.abc import Callable
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING, TypeVar
+
+import msgspec
+from flask import Blueprint, Response, current_app, request
+from peewee import PeeweeException
+
+from kiosk.core import clock
+from sync import protocol
+from sync.central import database, enrolment, intake, pages, replicas
+from sync.central.audience import Caller
+from sync.central.errors import (
+    MalformedError,
+    OtherProtocolError,
+    OtherReplicaError,
+    OversizeError,
+    TooManyTriesError,
+    UnknownCodeError,
+)
+from sync.central.judging import is_id
+from sync.protocol import EnrolRequest, ExchangeRequest, Judgement
+
+if TYPE_CHECKING:
+    from sync.central.contacts import Contacts
+    from sync.central.throttle import Throttle
+
+bp = Blueprint("api", __name__)
+Message = TypeVar("Message", bound=msgspec.Struct)
+read_exchange = msgspec.json.Decoder(ExchangeRequest).decode
+read_enrol = msgspec.json.Decoder(EnrolRequest).decode
+
+
+class Greeting(msgspec.Struct):
+    """The part of a call that every version of the protocol has."""
+
+    protocol: tuple[int, int]
+
+
+read_greeting = msgspec.json.Decoder(Greeting).decode
+
+
+@bp.post("/v1/exchange")
+def exchange() -> Response:
+    """Take the caller's changes, then give it what is new in its feeds (DESIGN 4)."""
+    caller = replicas.recognise(bearer())
+    body = unpacked()
+    spoken = common_protocol(body)
+    wish = decoded(read_exchange, body)
+    if wish.replica != caller.replica:
+        raise OtherReplicaError("this token belongs to another kiosk")
+    if not is_id(wish.epoch):
+        raise MalformedError("an epoch is 32 hexadecimal letters")
+    if len(wish.changes) > protocol.MAX_CHANGES:
+        raise OversizeError(f"at most {protocol.MAX_CHANGES} changes in one call")
+    caller.epoch = wish.epoch
+    acknowledged, judgements = received(caller, wish)
+    answer = pages.RawAnswer(
+        protocol=spoken,
+        time=clock.wall(),
+        acknowledged=acknowledged,
+        judgements=judgements,
+        pages=pages.pages(caller, wish.cursors),
+    )
+    return packed(answer)
+
+
+def received(caller: Caller, wish: ExchangeRequest) -> tuple[int, list[Judgement]]:
+    """Take the changes of the call, if any; a call without one commits nothing."""
+    if not wish.changes:
+        contacts: Contacts = current_app.extensions["contacts"]
+        contacts.note(caller.replica)
+        return intake.acknowledged_now(caller), []
+    taken = intake.take(caller, wish.changes)
+    return taken.acknowledged, taken.judgements
+
+
+@bp.post("/v1/enrol")
+def enrol() -> Response:
+    """Trade a one-time code for a token (DESIGN 4, "Enrolment")."""
+    throttle: Throttle = current_app.extensions["throttle"]
+    address = request.remote_addr or ""
+    wait_seconds = throttle.wait_seconds(address)
+    if wait_seconds:
+        raise TooManyTriesError(wait_seconds)
+    wish = decoded(read_enrol, unpacked())
+    try:
+        return packed(enrolment.enrol(wish))
+    except UnknownCodeError:
+        throttle.miss(address)
+        raise
+
+
+@bp.get("/health")
+def health() -> tuple[dict[str, str], int]:
+    """Say `status` "ok" or why not (503), the version, and how the database is."""
+    stored = database_status()
+    report = {
+        "status": "ok" if stored == "ok" else f"database: {stored}",
+        "version": program_version(),
+        "database": stored,
+    }
+    return report, 200 if stored == "ok" else 503
+
+
+def database_status() -> str:
+    try:
+        database.connect()
+        database.run("SELECT head FROM feed LIMIT 1").fetchone()
+    except PeeweeException as error:
+        database.disconnect()
+        return type(error).__name__
+    return "ok"
+
+
+def program_version() -> str:
+    try:
+        return version("parents-point")
+    except PackageNotFoundError:
+        return "0.1.0+checkout"
+
+
+def bearer() -> str:
+    kind, _, token = request.headers.get("Authorization", "").partition(" ")
+    return token.strip() if kind.lower() == "bearer" else ""
+
+
+def unpacked() -> bytes:
+    """Return the JSON of the body. Raises MalformedError or OversizeError."""
+    if request.headers.get("Content-Encoding") != "gzip":
+        raise MalformedError("the body must be compressed (Content-Encoding: gzip)")
+    try:
+        return protocol.unpack(request.get_data(cache=False))
+    except protocol.TooLargeError as error:
+        raise OversizeError(str(error)) from error
+    except zlib.error as error:
+        raise MalformedError("the body cannot be unpacked") from error
+
+
+def decoded(read: Callable[[bytes], Message], body: bytes) -> Message:
+    """Read JSON into its shape. Raises MalformedError for everything that is not that."""
+    try:
+        return read(body)
+    # UnicodeDecodeError and msgspec's errors are ValueErrors; a body may also nest deeper than Python goes.
+    except (ValueError, RecursionError) as error:
+        raise MalformedError("the body cannot be read") from error
+
+
+def common_protocol(body: bytes) -> int:
+    """Return the newest version that both ends speak. Raises OtherProtocolError, also when the rest is unreadable."""
+    oldest, newest = decoded(read_greeting, body).protocol
+    spoken = min(newest, protocol.NEWEST)
+    if spoken < max(oldest, protocol.OLDEST):
+        raise OtherProtocolError(
+            f"central speaks {protocol.OLDEST} to {protocol.NEWEST}, not {oldest} to {newest}"
+        )
+    return spoken
+
+
+def packed(message: msgspec.Struct) -> Response:
+    return Response(protocol.pack(message), mimetype="application/json", headers={"Content-Encoding": "gzip"})

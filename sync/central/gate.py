@@ -1,0 +1,126 @@
+"""Before anything is answered: is the line safe, is the database there, may this one come in."""
+
+import ipaddress
+import logging
+from http import HTTPStatus
+
+import msgspec
+from flask import Flask, Response, current_app, g, redirect, render_template, request, session, url_for
+from flask.sessions import SecureCookieSessionInterface
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
+from peewee import InterfaceError, OperationalError
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from kiosk.core.languages import BY_CODE, SHIPPED
+from kiosk.security.headers import harden
+from sync.central import database, operators
+from sync.central.errors import InsecureError, UnreachableError, UnservedError
+from sync.protocol import Problem
+
+log = logging.getLogger(__name__)
+# Everything else asks for an operator; a test walks every route.
+OPEN = frozenset({"api.exchange", "api.enrol", "api.health", "central.sign_in", "central.enter", "static"})
+NEEDS_NO_DATABASE = frozenset({"api.health", "static"})
+WORDS = {400: "malformed", 404: "not_found", 405: "wrong_method", 413: "too_large", 500: "broken"}
+
+
+class ConsoleSession(SecureCookieSessionInterface):
+    """The cookie is Secure wherever the line is; on loopback a browser would not send it back otherwise."""
+
+    def get_cookie_secure(self, app: Flask) -> bool:
+        return request.is_secure
+
+
+def init_app(app: Flask) -> None:
+    app.before_request(require_safe_line)
+    app.before_request(open_database)
+    app.before_request(require_operator)
+    app.after_request(finish)
+    app.register_error_handler(UnservedError, tell)
+    app.register_error_handler(HTTPException, tell_http)
+    app.register_error_handler(CSRFError, tell_stale_form)
+    for lost in (OperationalError, InterfaceError):
+        app.register_error_handler(lost, tell_unreachable)
+
+
+def require_safe_line() -> None:
+    """Refuse plain HTTP from another machine: a token and a password would be read on the way."""
+    is_local = is_loopback(request.remote_addr) and not current_app.config["SETTINGS"].behind_proxy
+    # Behind a proxy everybody seems to be on this machine, so only what the proxy says of the line counts.
+    if not (request.is_secure or is_local or request.endpoint == "api.health"):
+        raise InsecureError("central speaks over HTTPS only")
+
+
+def is_loopback(address: str | None) -> bool:
+    try:
+        found = ipaddress.ip_address(address or "")
+    except ValueError:
+        return False
+    mapped = found.ipv4_mapped if isinstance(found, ipaddress.IPv6Address) else None
+    return (mapped or found).is_loopback
+
+
+def open_database() -> None:
+    """Open this thread's connection at its first call and keep it."""
+    if request.endpoint not in NEEDS_NO_DATABASE:
+        database.connect()
+
+
+def require_operator() -> ResponseReturnValue | None:
+    """Let nobody but an operator past, except to what is open to all."""
+    if request.blueprint != "api":
+        g.language = BY_CODE[request.accept_languages.best_match(list(SHIPPED), default="en")]
+    # Without an endpoint there is nothing to guard: the answer is 404 or 405.
+    if request.endpoint is None or request.endpoint in OPEN:
+        return None
+    operator = operators.find(session.get("operator", ""))
+    if operator is None or session.get("mark") != operators.mark(operator):
+        session.clear()
+        return redirect(url_for("central.sign_in"), 303)
+    g.operator = operator.name
+    return None
+
+
+def finish(response: Response) -> Response:
+    """Harden every page; answers to kiosks stay as small as they are."""
+    return response if request.blueprint == "api" else harden(response)
+
+
+def tell(error: UnservedError) -> ResponseReturnValue:
+    """Answer why a call is not served: a Problem to a kiosk, a page to a person."""
+    if request.path.startswith("/v1/"):
+        return as_json(error.problem(), error.status)
+    return page(str(error), error.status)
+
+
+def tell_http(error: HTTPException) -> ResponseReturnValue:
+    status = error.code or InternalServerError.code
+    if request.path.startswith("/v1/"):
+        return as_json(Problem(WORDS.get(status, "refused"), error.name), status)
+    if error.response is not None:
+        return error.get_response()
+    return page(_("This page is not here.") if status == HTTPStatus.NOT_FOUND else error.name, status)
+
+
+def tell_stale_form(_error: CSRFError) -> ResponseReturnValue:
+    return page(_("This form is too old. Go back, load the page again and send it once more."), 400)
+
+
+def tell_unreachable(error: Exception) -> ResponseReturnValue:
+    """Let go of a connection whose database went away or is locked; the next call opens another."""
+    log.warning("the database does not answer: %s", type(error).__name__)
+    database.disconnect()
+    return tell(UnreachableError("the database does not answer now; try again"))
+
+
+def as_json(problem: Problem, status: int) -> Response:
+    response = Response(msgspec.json.encode(problem), status, mimetype="application/json")
+    if problem.retry_after_seconds:
+        response.headers["Retry-After"] = str(problem.retry_after_seconds)
+    return response
+
+
+def page(message: str, status: int) -> ResponseReturnValue:
+    return render_template("central/_problem.html", reason=message), status

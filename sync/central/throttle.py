@@ -1,0 +1,81 @@
+"""Guessing is made slow: a wrong code or password costs time, and what is remembered of it has a bound."""
+
+from threading import Lock
+
+import msgspec
+
+from kiosk.core import clock
+
+MINUTE = 60_000
+TRIES_OF_ONE, TRIES_OF_ALL = 5, 30
+FREE_MISSES, FIRST_SECONDS, LONGEST_SECONDS = 5, 60, 3_600
+REMEMBERED = 10_000
+EVERYBODY = "*"
+
+
+class Throttle:
+    """Wrong codes in the last minute: five from one address, thirty from all of them."""
+
+    def __init__(self) -> None:
+        self.lock = Lock()
+        self.misses: dict[str, list[int]] = {}
+
+    def wait_seconds(self, address: str) -> int:
+        """Return how long the address must wait before its next try, 0 when it need not."""
+        with self.lock:
+            return max(self.wait_of(address, TRIES_OF_ONE), self.wait_of(EVERYBODY, TRIES_OF_ALL))
+
+    def wait_of(self, key: str, tries: int) -> int:
+        now = clock.wall()
+        recent = [moment for moment in self.misses.get(key, ()) if 0 <= now - moment < MINUTE]
+        if len(recent) < tries:
+            return 0
+        return (recent[-tries] + MINUTE - now) // 1_000 + 1
+
+    def miss(self, address: str) -> None:
+        with self.lock:
+            for key, tries in ((address, TRIES_OF_ONE), (EVERYBODY, TRIES_OF_ALL)):
+                self.misses[key] = [*self.misses.pop(key, ()), clock.wall()][-tries:]
+            forget(self.misses)
+
+
+class Misses(msgspec.Struct):
+    count: int = 0
+    locked_until: int = 0
+
+
+class Lockout:
+    """Wrong passwords by name and by address: after five, a minute that doubles with each further one."""
+
+    def __init__(self) -> None:
+        self.lock = Lock()
+        self.misses: dict[str, Misses] = {}
+
+    def wait_seconds(self, *keys: str) -> int:
+        """Return how long the longest lock of these keys still holds, 0 when none does."""
+        now = clock.wall()
+        with self.lock:
+            ends = [self.misses[key].locked_until for key in keys if key in self.misses]
+        return max([0, *((end - now) // 1_000 + 1 for end in ends if end > now)])
+
+    def miss(self, *keys: str) -> None:
+        with self.lock:
+            for key in keys:
+                misses = self.misses.pop(key, Misses())
+                misses.count += 1
+                if misses.count >= FREE_MISSES:
+                    seconds = min(LONGEST_SECONDS, FIRST_SECONDS * 2 ** min(10, misses.count - FREE_MISSES))
+                    misses.locked_until = clock.wall() + seconds * 1_000
+                self.misses[key] = misses
+            forget(self.misses)
+
+    def forgive(self, *keys: str) -> None:
+        with self.lock:
+            for key in keys:
+                self.misses.pop(key, None)
+
+
+def forget(remembered: dict[str, object] | dict[str, list[int]] | dict[str, Misses]) -> None:
+    """Let go of the keys that were not touched for longest, past a bound."""
+    for key in list(remembered)[: max(0, len(remembered) - REMEMBERED)]:
+        del remembered[key]
