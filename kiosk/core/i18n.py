@@ -10,7 +10,7 @@ from flask import Flask, g
 from flask_babel import Babel
 
 from kiosk.core.languages import BY_CODE, FALLBACK, Language
-from kiosk.core.paths import TRANSLATIONS
+from kiosk.core.paths import PACKAGE, TRANSLATIONS
 
 # Maghreb and Egypt say مارس where Syria and Iraq say آذار: an Arabic page tells both (SCREENS 3.1).
 LEVANTINE = "ar_SY"
@@ -31,10 +31,11 @@ def page_language() -> Language:
 
 
 def compile_catalogues(folder: Path = TRANSLATIONS) -> None:
-    """Write each `messages.mo` that is missing or older than its `messages.po`."""
+    """Write each `messages.mo` that is missing or older than its `messages.po`; in a wheel they came together."""
+    is_installed = folder.parent == PACKAGE
     for source in sorted(folder.glob("*/LC_MESSAGES/messages.po")):
         target = source.with_suffix(".mo")
-        if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
+        if target.exists() and (is_installed or target.stat().st_mtime >= source.stat().st_mtime):
             continue
         with source.open("rb") as words:
             catalogue = read_po(words, locale=source.parent.parent.name)

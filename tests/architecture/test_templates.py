@@ -40,6 +40,8 @@ def faults_of(name: str, text: str) -> Iterator[str]:
         yield "has a script of its own"
     if re.search(r'class="[^"]*\b(?:left|right)\b', markup):
         yield "speaks of left and right"
+    if re.search(r"<h[1-6][^>]*>\s*</h", markup):
+        yield "has an empty heading"
     if re.search(r"\{%-?\s*(?:import|from)\b(?!(?:(?!%\}).)*with context)", markup):
         # Jinja keeps what is imported without context: its words would stay in the language of the first page.
         yield "imports without context"
@@ -90,6 +92,7 @@ def test_templates_say_only_what_can_be_translated() -> None:
         '<p class="is-left"></p>'.replace("is-", ""),
         '{% import "_words.html" as words %}',
         '{% from "_words.html" import price %}',
+        '<h1 class="x"> </h1>',
     ],
 )
 def test_it_sees_a_fault(text: str, tmp_path: Path) -> None:
