@@ -12,8 +12,8 @@ from kiosk.core.errors import NotFoundError
 if TYPE_CHECKING:
     from peewee import ModelSelect
 
-# With the question and the three functions this makes seven pages of four cards (SCREENS L1).
-MOST_OFFERS = 26
+# With a card for the state of the page, the question and the three functions this makes seven pages of four cards (SCREENS L1).
+MOST_OFFERS = 25
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from uuid import UUID
 
 from flask import render_template, request
@@ -13,38 +14,36 @@ from kiosk.centres.queries import centre_names
 from kiosk.core import clock
 from kiosk.core.errors import NotFoundError
 from kiosk.core.pages import settings
-from kiosk.screen.frame import current_visit, is_clock_unsure, visitor_pages
+from kiosk.screen.frame import current_visit, is_clock_unsure, page_number, visitor_pages
 
 bp = visitor_pages("activities", __name__, "/activities")
 CARDS, LARGE_CARDS = 4, 2
 
 
+class CardKind(StrEnum):
+    """What a card on W1 can be: a state of the whole page, an activity, a question, the three functions."""
+
+    NONE = "none"
+    ALL_FULL = "full"
+    CLOCK_UNSURE = "clock_unsure"
+    OFFER = "offer"
+    QUESTION = "question"
+    FUNCTIONS = "functions"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    kind: CardKind
+    offer: Offer | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One page of cards: the offers on it, its number and how many pages there are."""
+    """One page of cards, its number and how many pages there are."""
 
-    offers: list[Offer]
+    cards: list[Card]
     number: int
     count: int
-    size: int
-    total: int
-
-    @property
-    def spare(self) -> int:
-        """Return how many of the two cards behind the offers (question, kinds) stand on this page, from which on."""
-        return self.number * self.size - self.total
-
-    @property
-    def has_question(self) -> bool:
-        return self.spare >= 1 and self.first <= self.total
-
-    @property
-    def has_kinds(self) -> bool:
-        return self.spare >= 2 and self.first <= self.total + 1  # noqa: PLR2004  the second card behind the offers
-
-    @property
-    def first(self) -> int:
-        return (self.number - 1) * self.size
 
 
 @bp.get("/")
@@ -55,17 +54,15 @@ def index() -> str:
     now = clock.local(settings().zone)
     offers = upcoming_offers(now, fresh_hours=settings().fresh_hours, function=kind)
     sheet = cut(
-        offers, size=LARGE_CARDS if current_visit().is_large else CARDS, number=request.args.get("page", "")
+        deal(offers), size=LARGE_CARDS if current_visit().is_large else CARDS, number=request.args.get("page", "")
     )
-    first = sheet.offers[0].occurrence.starts_at if sheet.offers else now
+    first = next((card.offer for card in sheet.cards if card.offer), None)
     return render_template(
         "activities/index.html",
         sheet=sheet,
-        heading=week_name(first, now),
+        heading=week_name(first.occurrence.starts_at if first else now, now),
         kind=kind,
         functions=list(Function),
-        is_clock_unsure=is_clock_unsure(),
-        is_all_full=bool(offers) and all(offer.places.is_full or offer.is_cancelled for offer in offers),
     )
 
 
@@ -95,11 +92,22 @@ def found_offer(occurrence_id: UUID) -> Offer:
     return offer
 
 
-def cut(offers: list[Offer], *, size: int, number: str) -> Sheet:
-    """Cut the offers, and the two cards that follow them, into pages of `size`; a foreign number shows the first."""
-    count = (len(offers) + 2 + size - 1) // size
-    chosen = int(number) if number.isascii() and number.isdigit() and 1 <= int(number) <= count else 1
-    return Sheet(offers[(chosen - 1) * size : chosen * size], chosen, count, size, len(offers))
+def deal(offers: list[Offer]) -> list[Card]:
+    """Lay out the cards: first what is true of the whole page, then the offers, then the question and the functions."""
+    cards = [Card(CardKind.CLOCK_UNSURE)] if is_clock_unsure() else []
+    if not offers:
+        cards.append(Card(CardKind.NONE))
+    elif all(offer.places.is_full or offer.is_cancelled for offer in offers):
+        cards.append(Card(CardKind.ALL_FULL))
+    cards += [Card(CardKind.OFFER, offer) for offer in offers]
+    return [*cards, Card(CardKind.QUESTION), Card(CardKind.FUNCTIONS)]
+
+
+def cut(cards: list[Card], *, size: int, number: str) -> Sheet:
+    """Return one page of `size` cards; a foreign number shows the first."""
+    count = (len(cards) + size - 1) // size
+    chosen = page_number(number, count)
+    return Sheet(cards[(chosen - 1) * size : chosen * size], chosen, count)
 
 
 def week_name(day: datetime, now: datetime) -> str:

@@ -125,7 +125,7 @@ def create(occurrence_id: UUID) -> Response:
     """Register. The one-time key makes ten touches one registration; a full date leads back to W6, all kept."""
     visit = current_visit()
     key = request.form.get("key", "")
-    if key not in visit.keys.values() and not queries.registration_with_key(key):
+    if not queries.registration_with_key(key) and visit.keys.get(found_offer(occurrence_id).unit_id) != key:
         raise StalePageError
     family = services.Family(
         language=g.language.code,

@@ -81,10 +81,10 @@ def surroundings() -> dict[str, Any]:
 
 def place() -> str:
     """Return where in the visit this page is: the address behind language and visit, for coming back to it."""
-    if "visit" not in g:
+    if "visit" not in g or request.method != "GET":
         return ""
     prefix = f"/{g.language.code}/{g.visit.token}/"
-    path = request.full_path.rstrip("?") if request.method == "GET" else request.path
+    path = request.full_path.rstrip("?")
     return path.removeprefix(prefix) if path.startswith(prefix) else ""
 
 
@@ -93,6 +93,12 @@ def address_of(where: str, *, code: str | None = None) -> str:
     if not where or where.startswith("/") or "\\" in where or ".." in where or "//" in where:
         return url_for("activities.index", lang=code or g.language.code)
     return f"/{code or g.language.code}/{g.visit.token}/{where}"
+
+
+def page_number(asked: str, count: int) -> int:
+    """Return the page that an address asks for, 1 when it asks for none of the `count` there are."""
+    is_number = asked.isascii() and asked.isdigit() and len(asked) <= len(str(count))
+    return int(asked) if is_number and 1 <= int(asked) <= count else 1
 
 
 def picture(name: str, dye: str = "weld", extra: str = "") -> Markup:

@@ -6,7 +6,7 @@ from flask import render_template, request
 
 from kiosk.core.errors import NotFoundError
 from kiosk.core.text import Text
-from kiosk.screen.frame import visitor_pages
+from kiosk.screen.frame import page_number, visitor_pages
 from kiosk.trainings import queries
 
 bp = visitor_pages("trainings", __name__, "/trainings")
@@ -19,8 +19,7 @@ def detail(training_id: UUID) -> str:
     modules = queries.modules_of(training_id)
     if training is None or not modules:
         raise NotFoundError
-    asked = request.args.get("module", "")
-    number = int(asked) if asked.isascii() and asked.isdigit() and 1 <= int(asked) <= len(modules) else 1
+    number = page_number(request.args.get("module", ""), len(modules))
     module = modules[number - 1]
     competences = [Text.load(text) for text in module.competences]
     return render_template(
