@@ -9,6 +9,7 @@ from typing import Any
 
 from kiosk.command_line import build_parser, read, settings_from
 from kiosk.core.settings import Settings
+from kiosk.process import keep_quiet
 
 __all__ = ["build_parser", "main"]
 
@@ -23,6 +24,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except ValueError as error:
         print(error, file=sys.stderr)
         return 2
+    keep_quiet(settings.log_level)
     try:
         return COMMANDS[command](settings, options)
     except Exception as error:
@@ -59,17 +61,19 @@ def central(settings: Settings, _options: dict[str, str]) -> int:
 
 
 def sync(settings: Settings, _options: dict[str, str]) -> int:
-    from kiosk import data
+    from kiosk import data, troubles
     from kiosk.app import create_app
+    from kiosk.complaints import CannotWorkError
     from sync.agent.exchange import exchange_until_done
 
     data.open_folder(settings)
     app = create_app(settings)
     report = exchange_until_done()
     say(report.text(data.zone(settings)))
-    if report.is_synced:
-        tell_of(data.settle(app, settings))
-    return 0 if report.is_synced else 1
+    if not report.is_synced:
+        raise CannotWorkError(troubles.sentence(report.problem))
+    tell_of(data.settle(app, settings))
+    return 0
 
 
 def setup(settings: Settings, _options: dict[str, str]) -> int:
@@ -82,7 +86,7 @@ def setup(settings: Settings, _options: dict[str, str]) -> int:
 
 
 def enrol(settings: Settings, options: dict[str, str]) -> int:
-    from kiosk import data
+    from kiosk import data, troubles
     from kiosk.complaints import CannotWorkError
     from kiosk.core import state
     from sync.agent.enrol import enrol
@@ -92,7 +96,7 @@ def enrol(settings: Settings, options: dict[str, str]) -> int:
     try:
         answer = enrol(options["central"], options["code"], options["name"])
     except AgentError as error:
-        raise CannotWorkError(f"This kiosk was not enrolled. {error}") from error
+        raise CannotWorkError(f"This kiosk was not enrolled. {troubles.sentence(error.word)}") from error
     state.put(centre_name=answer.centre_name)
     say(f"This kiosk belongs to {answer.centre_name} now.")
     return sync(settings, options)
@@ -142,9 +146,14 @@ class DemoWire:
         return console.create_code(console.create_centre(name, area, is_office))
 
     def enrol(self, code: str, name: str) -> None:
+        from kiosk.complaints import CannotWorkError
         from sync.agent.enrol import enrol
+        from sync.agent.errors import AgentError
 
-        enrol(self.address, code, name)
+        try:
+            enrol(self.address, code, name)
+        except AgentError as error:
+            raise CannotWorkError(f"The sample kiosk {name} was not enrolled: {error}.") from error
 
     def exchange(self) -> None:
         from kiosk.complaints import CannotWorkError

@@ -1,8 +1,17 @@
 """A program of ours says where it listens, ends when it is told to, and leaves nothing of anybody behind."""
 
+import logging
 import resource
 import signal
 from types import FrameType
+
+
+def keep_quiet(level: str) -> None:
+    """Write to standard error, without a time of day, what a caretaker needs; never what a person typed or opened."""
+    logging.basicConfig(level=level.upper(), format="%(levelname)s %(name)s: %(message)s")
+    # Both wear the SD card at every busy moment, and peewee's would hold the values of each statement.
+    for name in ("waitress.queue", "peewee"):
+        logging.getLogger(name).setLevel(logging.ERROR)
 
 
 def forbid_core_dumps() -> None:

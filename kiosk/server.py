@@ -1,6 +1,5 @@
 """The kiosk is open from here on: pages are answered, the clock is watched, and it closes without losing anything."""
 
-import logging
 import threading
 from collections.abc import Callable
 from typing import Any, Protocol
@@ -35,7 +34,6 @@ def serve(settings: Settings, *, worker: Companion | None, say: Callable[[str], 
 
     Raises what `data.open_folder` and `data.set_up` raise, and OSError when the port cannot be had.
     """
-    keep_quiet(settings.log_level)
     data.open_folder(settings)
     app = create_app(settings, describe_worker=worker.describe if worker else None)
     sheet = data.set_up(app, settings)
@@ -66,14 +64,6 @@ def serve(settings: Settings, *, worker: Companion | None, say: Callable[[str], 
         watch.stop()
         server.close()
         fold_in()
-
-
-def keep_quiet(level: str) -> None:
-    """Write to standard error, without a time of day, what a caretaker needs; never what a person typed or opened."""
-    logging.basicConfig(level=level.upper(), format="%(levelname)s %(name)s: %(message)s")
-    # Both wear the SD card at every busy moment, and peewee's would hold the values of each statement.
-    for name in ("waitress.queue", "peewee"):
-        logging.getLogger(name).setLevel(logging.ERROR)
 
 
 def fold_in() -> None:

@@ -55,6 +55,8 @@ def show(showing: Showing, today: date, *, wire: Wire, say: Callable[[str], None
     Raises CannotWorkError when the folder holds something else or a program ends by itself.
     """
     end_when_told()
+    for port in (showing.port, showing.central_port):
+        require_free(port)
     note = network.read_note(showing.folder, today)
     password = "" if note else wire.open_console(network.OPERATOR)
     codes = {} if note else network.invite_all(wire)
@@ -99,6 +101,14 @@ def running(command: list[str]) -> Iterator[subprocess.Popen[bytes]]:
             process.wait()
 
 
+def require_free(port: int) -> None:
+    """Raise CannotWorkError when somebody answers there: what is shown must be ours."""
+    if is_answering(port):
+        raise CannotWorkError(
+            f"Another program listens on {HOST}:{port} already; choose others with --port and --central-port."
+        )
+
+
 def wait_until_ready(process: subprocess.Popen[bytes], port: int) -> None:
     """Wait for the first answer. Raises CannotWorkError when the program ends or does not answer in time."""
     limit = time.monotonic() + READY_SECONDS
@@ -112,12 +122,15 @@ def wait_until_ready(process: subprocess.Popen[bytes], port: int) -> None:
 
 
 def is_answering(port: int) -> bool:
-    connection = HTTPConnection(HOST, port, timeout=READY_SECONDS)
+    """Say whether a program answers there, with whatever words."""
+    connection = HTTPConnection(HOST, port, timeout=END_SECONDS)
     try:
         connection.request("GET", "/health")
         connection.getresponse().read()
-    except (OSError, HTTPException):
+    except ConnectionRefusedError:
         return False
+    except (OSError, HTTPException):
+        return True
     finally:
         connection.close()
     return True
