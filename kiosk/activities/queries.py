@@ -12,7 +12,7 @@ from kiosk.core.errors import NotFoundError
 if TYPE_CHECKING:
     from peewee import ModelSelect
 
-# With a card for the state of the page, the question and the three functions this makes seven pages of four cards (SCREENS L1).
+# With a card for the state of the page, the question and the functions: seven pages of four cards (SCREENS L1).
 MOST_OFFERS = 25
 
 

@@ -1,6 +1,6 @@
 """A training is a row of modules, each with what one can do afterwards."""
 
-from peewee import BooleanField, IntegerField, TextField, UUIDField
+from peewee import BooleanField, IntegerField, TextField
 
 from kiosk.core.fields import JsonField
 from kiosk.core.record import SharedRecord
@@ -8,7 +8,7 @@ from kiosk.core.text import TextColumn
 
 
 class Training(SharedRecord):
-    """A training (SPEC B7, B8). `fee_cents` is paid once; `reward_cents` is given back when all occasions were attended."""
+    """A training (SPEC B7, B8). `fee_cents` is paid once; `reward_cents` comes back when all occasions were attended."""
 
     key = TextField(index=True)
     title = TextColumn()
