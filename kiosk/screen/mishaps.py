@@ -2,13 +2,15 @@
 
 import logging
 
-from flask import Flask, g, render_template, request, url_for
+from flask import Flask, g, redirect, render_template, request, url_for
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound, RequestEntityTooLarge
+from werkzeug.wrappers import Response
 
 from kiosk.core.errors import ConflictError, KioskError, NotFoundError, StalePageError
 from kiosk.core.languages import SHIPPED
+from kiosk.screen.visits import current_visits
 
 logger = logging.getLogger(__name__)
 
@@ -40,12 +42,16 @@ def told(error: KioskError) -> tuple[str, int]:
     )
 
 
-def refused(error: HTTPException) -> tuple[str, int]:
+def refused(error: HTTPException) -> tuple[str, int] | Response:
+    """Answer what no page of ours answers. Reloading a page that only takes a form leads back into the visit."""
+    settle()
     status = error.code or 500
     if isinstance(error, NotFound):
         return page(
             _("This is not here any more."), _("Please choose something else."), drawing="none", status=status
         )
+    if isinstance(error, MethodNotAllowed) and "visit" in g:
+        return redirect(url_for("activities.index"), 303)
     if isinstance(error, MethodNotAllowed):
         return page(_("This visit is over."), _("Please start again."), drawing="finished", status=status)
     if isinstance(error, RequestEntityTooLarge):
@@ -73,11 +79,18 @@ def broken(error: Exception) -> tuple[str, int]:
     )
 
 
+def settle() -> None:
+    """Find language and visit in the address where routing did not get that far."""
+    first, second = (*request.path.strip("/").split("/", 2), "", "")[:2]
+    if "language" not in g:
+        g.language = SHIPPED.get(first, SHIPPED["nl"])
+    if "visit" not in g and (visit := current_visits().living(second)):
+        g.visit = visit
+
+
 def page(title: LazyString, advice: LazyString, *, drawing: str, status: int) -> tuple[str, int]:
     """Return the page of a mishap. Where a visit goes on, it leads back into it; else to the picker."""
-    if "language" not in g:
-        first = request.path.strip("/").split("/")[0]
-        g.language = SHIPPED.get(first, SHIPPED["nl"])
+    settle()
     onward = url_for("activities.index") if "visit" in g else url_for("welcome.index")
     return render_template(
         "walk/mishap.html", title=title, advice=advice, drawing=drawing, onward=onward

@@ -60,11 +60,18 @@ class Visits:
 
     def find(self, token: str) -> Visit:
         """Return the visit, which counts as a touch. Raises StalePageError when it is over."""
+        visit = self.living(token)
+        if visit is None:
+            raise StalePageError
+        return visit
+
+    def living(self, token: str) -> Visit | None:
+        """Return the visit, which counts as a touch, or None when it is over."""
         with self.lock:
             visit = self.by_token.get(token)
             if visit is None or time.monotonic() - visit.touched_at > FORGOTTEN_SECONDS:
                 self.by_token.pop(token, None)
-                raise StalePageError
+                return None
             visit.touched_at = time.monotonic()
             return visit
 

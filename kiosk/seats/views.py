@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from kiosk.activities.queries import Offer, first_date, offer_of
-from kiosk.core.errors import InvalidInputError, StalePageError
+from kiosk.core.errors import InvalidInputError, NotFoundError, StalePageError
 from kiosk.core.pages import settings
 from kiosk.registration import queries
 from kiosk.registration.models import Registration
@@ -100,5 +100,8 @@ def opened_registration(registration_id: UUID) -> Registration:
 
 def offer_for(registration: Registration) -> Offer | None:
     """Return the offer, or None when its activity has not arrived here; the ticket is valid all the same."""
-    occurrence = registration.occurrence or first_date(registration.series)
+    try:
+        occurrence = registration.occurrence or first_date(registration.series)
+    except NotFoundError:
+        return None
     return offer_of(occurrence, fresh_hours=settings().fresh_hours)
