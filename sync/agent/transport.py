@@ -89,6 +89,10 @@ class Transport:
             raise NoLineError("nobody answers") from error
         except (HTTPError, OSError) as error:
             raise LineError(type(error).__name__) from error
+        left = response.length_remaining
+        # To urllib3 a part of an answer is no error, nor are headers that end before they say how long it is.
+        if left or (left is None and not body):
+            raise LineError("the answer was cut")
         text = plain(body, response.headers.get("Content-Encoding", ""))
         if response.status != HTTPStatus.OK:
             raise refusal(response.status, text, response.headers.get("Retry-After", ""))
