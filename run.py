@@ -42,9 +42,13 @@ def kiosk(settings: Settings, _options: dict[str, str]) -> int:
     not_to_be_had: Any = None
     sys.modules.setdefault("psycopg", not_to_be_had)
     from kiosk import server
-    from sync.agent.worker import Worker
 
-    server.serve(settings, worker=Worker(settings.sync_seconds), say=say)
+    def make_worker() -> server.Companion:
+        from sync.agent.worker import Worker
+
+        return Worker(settings.sync_seconds)
+
+    server.serve(settings, make_worker=make_worker, say=say)
     return 0
 
 

@@ -15,6 +15,7 @@ from kiosk.process import address, end_when_told
 THREADS = 4
 MAX_BODY_BYTES = 16 * 1024 * 1024
 CLOCK_SECONDS = 600
+WORKER_SECONDS = 1.0
 # A clock before this was never set: it says nothing, and is not remembered.
 EARLIEST = 1_767_225_600_000
 
@@ -29,13 +30,16 @@ class Companion(Protocol):
     def describe(self) -> dict[str, Any]: ...
 
 
-def serve(settings: Settings, *, worker: Companion | None, say: Callable[[str], None]) -> None:
+def serve(settings: Settings, *, make_worker: Callable[[], Companion], say: Callable[[str], None]) -> None:
     """Answer pages until SIGTERM or Ctrl-C. `say` tells the caretaker the address, and of a sheet to be printed.
+
+    `make_worker` is called once the pages are open: nobody waits at a dark screen for the line to central.
 
     Raises what `data.open_folder` and `data.set_up` raise, and OSError when the port cannot be had.
     """
     data.open_folder(settings)
-    app = create_app(settings, describe_worker=worker.describe if worker else None)
+    worker = LateWorker(make_worker)
+    app = create_app(settings, describe_worker=worker.describe)
     sheet = data.set_up(app, settings)
     if sheet:
         say(f"A centre was founded. Print {sheet} for the coach now, then delete the file.")
@@ -54,13 +58,11 @@ def serve(settings: Settings, *, worker: Companion | None, say: Callable[[str], 
     end_when_told()
     try:
         watch.start()
-        if worker:
-            worker.start()
+        worker.start()
         say(f"Parents' Point is open at {address(settings.host, server.effective_port)}")
         server.run()
     finally:
-        if worker:
-            worker.stop()
+        worker.stop()
         watch.stop()
         server.close()
         fold_in()
@@ -71,6 +73,37 @@ def fold_in() -> None:
     database.connect()
     database.database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     database.disconnect()
+
+
+class LateWorker:
+    """Makes the worker a moment after the pages have opened, in a thread of its own, and ends it with them."""
+
+    def __init__(self, make_worker: Callable[[], Companion], seconds: float = WORKER_SECONDS) -> None:
+        self.make_worker = make_worker
+        self.made: Companion | None = None
+        self.timer = threading.Timer(seconds, self.begin)
+        self.timer.daemon = True
+
+    def start(self) -> None:
+        self.timer.start()
+
+    def begin(self) -> None:
+        self.made = self.make_worker()
+        self.made.start()
+
+    def stop(self) -> None:
+        self.timer.cancel()
+        if self.timer.is_alive():
+            self.timer.join()
+        if self.made:
+            self.made.stop()
+
+    def describe(self) -> dict[str, Any]:
+        """Return what `/health` shows. One that could not be made is dead, not late (DESIGN 4, G11)."""
+        if self.made:
+            return self.made.describe()
+        is_late = self.timer.ident is None or self.timer.is_alive()
+        return {"state": "starting" if is_late else "dead"}
 
 
 class ClockWatch:

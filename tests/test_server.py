@@ -1,4 +1,6 @@
+import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 import time_machine
@@ -87,6 +89,59 @@ def test_everything_is_in_one_file_when_the_kiosk_has_ended(database: SqliteData
     server.fold_in()
 
     assert [path.name for path in tmp_path.iterdir() if path.stat().st_size] == ["kiosk.sqlite"]
+
+
+class Errand:
+    """A worker that only tells when it was begun and ended."""
+
+    def __init__(self) -> None:
+        self.begun, self.ended = threading.Event(), threading.Event()
+
+    def start(self) -> None:
+        self.begun.set()
+
+    def stop(self) -> None:
+        self.ended.set()
+
+    def describe(self) -> dict[str, Any]:
+        return {"state": "idle"}
+
+
+def test_the_worker_comes_after_the_pages_and_goes_with_them() -> None:
+    errand = Errand()
+    late = server.LateWorker(lambda: errand, seconds=0)
+    before = late.describe()
+
+    late.start()
+    assert errand.begun.wait(10)
+    late.stop()
+
+    assert before == {"state": "starting"}
+    assert late.describe() == {"state": "idle"}
+    assert errand.ended.is_set()
+
+
+def test_a_worker_that_was_not_begun_yet_is_never_made() -> None:
+    errand = Errand()
+    late = server.LateWorker(lambda: errand, seconds=3_600)
+
+    late.start()
+    late.stop()
+
+    assert not errand.begun.is_set()
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_worker_that_cannot_be_made_is_seen_as_dead() -> None:
+    def fail() -> server.Companion:
+        raise ImportError
+
+    late = server.LateWorker(fail, seconds=0)
+
+    late.start()
+    late.timer.join(10)
+
+    assert late.describe() == {"state": "dead"}
 
 
 @pytest.mark.parametrize(
