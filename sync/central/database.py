@@ -18,7 +18,7 @@ PRAGMAS = {
     "synchronous": "full",
     "secure_delete": "on",
     "temp_store": "memory",
-    "cache_size": -8_000,
+    "cache_size": -2_000,
 }
 BUSY_SECONDS = 30
 # A number no other program uses on the same server: two centrals that start at once migrate one by one.
