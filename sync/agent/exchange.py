@@ -144,7 +144,9 @@ def apply(before: Standing, changes: list[Change], answer: Answer) -> tuple[int,
             raise StaleAnswerError("another exchange was applied meanwhile")
         push.settle(changes, answer.judgements, answer.acknowledged)
         pulled = pull.write(portion, answer.acknowledged)
-        standing.remember(before, {**values, "last_contact": answer.time, "last_seen": clock.wall()})
+        standing.remember(
+            before, {**values, "last_contact": answer.time, "last_seen": standing.seen(answer.time)}
+        )
     return pulled, portion.kinds
 
 

@@ -3,13 +3,15 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from kiosk.core import state
+from kiosk.core import clock, state
 from kiosk.core.record import Audience
 from sync import protocol
 from sync.agent.errors import NotEnrolledError
 
 # A page may show a contact that is this much older: an idle minute then costs the SD card no write.
 IDLE_WRITE_MILLISECONDS = 30_000
+# How far the kiosk's clock may be from central's before it is no longer believed.
+TOLERATED_MILLISECONDS = 60 * 60 * clock.MILLISECONDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,15 @@ def read_enrolled() -> Standing:
 def remember(before: Standing, values: dict[str, Any]) -> None:
     """Write down only what differs from what was read before."""
     state.put(**{name: value for name, value in values.items() if getattr(before, name, None) != value})
+
+
+def seen(central_time: int) -> int:
+    """Return the reading to remember as seen: the kiosk's own, or central's where the two are far apart.
+
+    The kiosk then knows that its clock is wrong and says so; nothing is refused or ordered by it (G9).
+    """
+    wall = clock.wall()
+    return wall if abs(wall - central_time) <= TOLERATED_MILLISECONDS else central_time
 
 
 def shrink(before: Standing, rows: int) -> None:

@@ -1,5 +1,6 @@
 import msgspec
 import pytest
+import time_machine
 
 from kiosk.core import outbox, state
 from kiosk.core.database import database
@@ -255,6 +256,21 @@ def test_an_idle_exchange_tells_the_contact_half_a_minute_later(line: ScriptedLi
     exchange_once(line)
 
     assert state.get("last_contact") == NOW + standing.IDLE_WRITE_MILLISECONDS
+
+
+@pytest.mark.parametrize(
+    ("wall", "seen"),
+    [(5_000, NOW), (NOW - 60_000, NOW - 60_000), (NOW + 60_000, NOW + 60_000), (4 * NOW // 3, NOW)],
+)
+def test_a_clock_that_is_far_off_is_found_out_and_stops_nothing(
+    line: ScriptedLine, wall: int, seen: int
+) -> None:
+    with time_machine.travel(wall / 1000, tick=False):
+        register()
+        report = exchange_until_done(line)
+
+    assert report.is_synced
+    assert (state.get("last_contact"), state.get("last_seen")) == (NOW, seen)
 
 
 def test_it_sends_its_clock_its_schema_and_the_protocol(line: ScriptedLine) -> None:
