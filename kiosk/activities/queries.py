@@ -1,6 +1,6 @@
 """What can be chosen, soonest first, with how many places are left and since when that is known."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -95,7 +95,18 @@ def upcoming_offers(
         offers.append(offer)
         if len(offers) == limit:
             break
-    return offers
+    return with_all_dates(offers)
+
+
+def with_all_dates(offers: list[Offer]) -> list[Offer]:
+    """Return the offers, those of a whole series with all its dates; one query for all of them."""
+    whole = [offer.series.id for offer in offers if offer.is_whole_series]
+    if not whole:
+        return offers
+    dates: dict[UUID, list[Occurrence]] = {}
+    for date in Occurrence.select().where(Occurrence.series.in_(whole)).order_by(Occurrence.starts_at):
+        dates.setdefault(date.series, []).append(date)
+    return [replace(offer, dates=dates.get(offer.series.id, offer.dates)) for offer in offers]
 
 
 def offer_of(occurrence_id: UUID, *, fresh_hours: int) -> Offer | None:

@@ -1,6 +1,7 @@
 """The frame round every page: whose language, whose visit, which size, and the same five places."""
 
 from datetime import datetime
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,6 +12,7 @@ from markupsafe import Markup
 from kiosk.core import clock, state
 from kiosk.core.languages import BY_CODE, Language
 from kiosk.core.pages import settings, static_url
+from kiosk.core.paths import STATIC
 from kiosk.core.text import Shown, Text
 from kiosk.screen.drawings.interface import clock_face
 from kiosk.screen.visits import Visit, current_visits
@@ -27,6 +29,7 @@ def init_app(app: Flask) -> None:
     app.context_processor(surroundings)
     app.jinja_env.globals.update(
         picture=picture,
+        drawing=drawing,
         face=face,
         in_page_language=in_page_language,
         label_of=label_of,
@@ -93,6 +96,17 @@ def address_of(where: str, *, code: str | None = None) -> str:
     if not where or where.startswith("/") or "\\" in where or ".." in where or "//" in where:
         return url_for("activities.index", lang=code or g.language.code)
     return f"/{code or g.language.code}/{g.visit.token}/{where}"
+
+
+def drawing(name: str) -> str:
+    """Return the address of a drawing; one that only a newer kiosk has is shown as people round a table."""
+    known = name if f"{name}.svg" in drawings() else "coffee"
+    return static_url(f"drawings/{known}.svg")
+
+
+@cache
+def drawings() -> frozenset[str]:
+    return frozenset(path.name for path in (STATIC / "drawings").glob("*.svg"))
 
 
 def page_number(asked: str, count: int) -> int:
