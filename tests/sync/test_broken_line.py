@@ -1,83 +1,34 @@
 """However and wherever the line breaks: at most one batch goes twice, nothing is lost, nothing is doubled (G4, G6)."""
 
-import shutil
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing
-from dataclasses import dataclass, field
 from pathlib import Path
 
-import msgspec
 import pytest
 
-from kiosk.core import database, outbox, state
+from kiosk.core import outbox, state
 from kiosk.core.settings import Settings
 from kiosk.registration.models import Registration
-from sync.agent import standing
-from sync.agent.exchange import exchange_until_done
 from sync.agent.pace import Pace
-from sync.agent.report import Report
-from sync.agent.transport import Transport
 from sync.agent.worker import Worker, WorkerState
-from sync.central.tables import Receipt, Record, Replica
-from sync.protocol import ExchangeRequest
-from tests.sync.gate import Gate
-from tests.sync.machines import Machine, register, waiting
-from tests.sync.network import Network
+from sync.central.tables import Record
+from tests.sync import street as streets
+from tests.sync.machines import register, waiting
+from tests.sync.street import Street, exchange, stored
 
 PLACES = 12
 PATIENCE = 20.0
 
 
-@dataclass
-class Street:
-    """Two kiosks of one centre; the line of the first leads through a gate."""
-
-    network: Network
-    gate: Gate
-    hall: Machine
-    kitchen: Machine
-
-
-@dataclass
-class CountedLine:
-    """Counts how often each number is sent."""
-
-    line: Transport
-    sent: Counter[int] = field(default_factory=Counter)
-
-    def call(self, path: str, message: msgspec.Struct) -> bytes:
-        assert isinstance(message, ExchangeRequest)
-        self.sent.update(change.n for change in message.changes)
-        return self.line.call(path, message)
-
-
 @pytest.fixture
 def street(settings: Settings, tmp_path: Path) -> Iterator[Street]:
-    network = Network(settings, tmp_path)
-    gate = Gate(network.port).open()
-    centre = network.found("Pendrecht")
-    made = Street(network, gate, network.join(centre, "hall", url=gate.url), network.join(centre, "kitchen"))
-    yield made
-    gate.shut()
-    database.disconnect()
-    network.close()
-
-
-def exchange(sent: Counter[int] | None = None) -> Report:
-    """Exchange over a new connection."""
-    enrolled = standing.read()
-    with closing(Transport(enrolled.central, enrolled.token, read_seconds=5)) as line:
-        return exchange_until_done(CountedLine(line, Counter() if sent is None else sent))
+    with streets.opened(settings, tmp_path) as opened:
+        yield opened
 
 
 def places(total: int) -> list[int]:
     """Return where to cut: at the first bytes, at the last (compressed, they vary a little), and between."""
     return sorted({1, *(total * part // PLACES for part in range(1, PLACES)), total - 30})
-
-
-def stored() -> int:
-    return int(Record.select().where(Record.kind == "registration").count())
 
 
 @pytest.mark.parametrize("way", ["up", "down"])
@@ -162,61 +113,6 @@ def test_a_lost_answer_is_asked_for_again_and_doubles_nothing(street: Street) ->
 
         assert (broken.problem, heard, mended.is_synced, stored()) == ("line", 1, True, 1)
         assert Registration.get_by_id(row.id).version == Record.get(Record.id == row.id.hex).version
-
-
-def test_the_same_number_with_other_content_is_a_loud_error(street: Street) -> None:
-    with street.hall.at():
-        register(number=1)
-        street.gate.limit(down=1)
-        exchange()
-        outbox.Outbox.update(fields='{"number":2}').execute()
-        street.gate.limit()
-
-        report = exchange()
-
-        assert (report.problem, state.get("last_error"), waiting()) == ("number_reused", "number_reused", [1])
-    assert msgspec.json.decode(Record.get().fields)["number"] == 1
-
-
-@pytest.mark.parametrize(
-    ("written_since", "problem"), [(0, "restored"), (1, "restored"), (3, "number_reused")]
-)
-def test_a_card_that_was_set_back_is_noticed(street: Street, written_since: int, problem: str) -> None:
-    copy = street.hall.path.with_suffix(".copy")
-    with street.hall.at():
-        register()
-        exchange()
-    shutil.copy(street.hall.path, copy)
-    with street.hall.at():
-        register()
-        register()
-        exchange()
-    shutil.copy(copy, street.hall.path)
-
-    with street.hall.at():
-        for _time in range(written_since):
-            register()
-        report = exchange()
-
-        assert report.problem in {problem, "number_reused"}
-        assert not report.is_synced
-        assert len(waiting()) == written_since
-    assert stored() == 3
-
-
-def test_a_central_that_was_set_back_is_noticed(street: Street) -> None:
-    with street.hall.at():
-        for _time in range(3):
-            register()
-        exchange()
-        Receipt.delete().where(Receipt.n > 1).execute()
-        Replica.update(acknowledged=1).execute()
-
-        idle = exchange()
-        register()
-        sending = exchange()
-
-        assert (idle.problem, sending.problem, waiting()) == ("gap", "gap", [4])
 
 
 def test_the_worker_brings_it_to_the_sister_when_the_line_returns(street: Street) -> None:
