@@ -30,13 +30,14 @@ class OverError(ConflictError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Family:
-    """Who comes: adults, children by age band, language, and the name if she gave one."""
+    """Who comes: adults, children by age band, language, the name and why she comes if she told."""
 
     language: str
     adults: int
     children: int
     bands: dict[str, int] = field(default_factory=dict)
     name: str = ""
+    note: str = ""
     household: UUID | None = None
 
     @property
@@ -112,6 +113,8 @@ def save_household(family: Family) -> Household:
     household.language, household.adults, household.bands = family.language, family.adults, bands_of(family)
     if family.name:
         household.name_sealed = seal_for_centre(family.name, record=household.id, field="name_sealed")
+    if family.note:
+        household.note_sealed = seal_for_centre(family.note, record=household.id, field="note_sealed")
     household.save(force_insert=known is None)
     if known is None:
         Consent.create(

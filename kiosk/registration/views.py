@@ -111,6 +111,8 @@ def check(occurrence_id: UUID) -> str | Response:
     already = own_registration(offer)
     if already:
         return redirect(url_for("registration.detail", registration_id=already.id), 303)
+    if offer.activity.training and not visit.motive:
+        return redirect(url_for("trainings.motive", occurrence_id=occurrence_id), 303)
     return render_template(
         "registration/check.html",
         offer=offer,
@@ -133,6 +135,7 @@ def create(occurrence_id: UUID) -> Response:
         children=visit.children,
         bands=visit.bands,
         name=visit.name,
+        note=visit.motive,
         household=visit.household,
     )
     try:

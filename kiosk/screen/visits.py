@@ -28,6 +28,7 @@ class Visit:
     name: str = ""
     has_name: bool = False
     board: str = ""
+    motive: str = ""
     household: UUID | None = None
     keys: dict[UUID, str] = field(default_factory=dict)
     registrations: list[UUID] = field(default_factory=list)

@@ -1,5 +1,7 @@
 """A training is a row of modules, each with what one can do afterwards."""
 
+from enum import StrEnum
+
 from peewee import BooleanField, IntegerField, TextField
 
 from kiosk.core.fields import JsonField
@@ -7,8 +9,18 @@ from kiosk.core.record import SharedRecord
 from kiosk.core.text import TextColumn
 
 
+class Motive(StrEnum):
+    """Why somebody comes to a training, as drawn on its page (SPEC C1, B10); UNTOLD is an answer too."""
+
+    CHILDREN = "children"
+    WORK = "work"
+    OTHERS = "others"
+    HELPING = "helping"
+    UNTOLD = "untold"
+
+
 class Training(SharedRecord):
-    """A training (SPEC B7, B8). `fee_cents` is paid once; `reward_cents` comes back when all occasions were attended."""
+    """A training (SPEC B7, B8). `fee_cents` is paid; `reward_cents` comes back when every occasion was attended."""
 
     key = TextField(index=True)
     title = TextColumn()
