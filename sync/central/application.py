@@ -1,7 +1,6 @@
 """Central is put together here: a database, a gate before everything, the API of the kiosks, the console."""
 
 import ctypes
-import gc
 import logging
 import os
 import secrets
@@ -65,6 +64,7 @@ def create_server(settings: Settings) -> Any:
 
     It has `run()`, `close()` and `effective_port`.
     """
+    share_one_heap()
     # A full queue is no news worth a line for each call.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     proxy = {"trusted_proxy": "127.0.0.1", "trusted_proxy_headers": TRUSTED_HEADERS}
@@ -85,12 +85,7 @@ def create_server(settings: Settings) -> Any:
 
 def serve(settings: Settings) -> None:
     """Serve until the process is told to stop."""
-    share_one_heap()
-    server = create_server(settings)
-    # What was made by starting lives as long as the process: the collector need not look at it again.
-    gc.collect()
-    gc.freeze()
-    server.run()
+    create_server(settings).run()
 
 
 def share_one_heap() -> None:

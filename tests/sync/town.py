@@ -13,6 +13,18 @@ from sync.central.tables import Centre, Replica
 from sync.protocol import Change, ExchangeAnswer, Judgement, Page
 
 
+def change(n: int, **given: Any) -> Change:
+    """Write change `n` down: a new activity, unless `given` says otherwise."""
+    values = {
+        "id": new_id().hex,
+        "kind": "activity",
+        "fields": {"title": "Sewing"},
+        "at": 1_000,
+        "trusted": True,
+    }
+    return Change(**{"n": n} | values | given)
+
+
 @dataclass
 class Kiosk:
     """A kiosk as central sees it: it counts its changes and remembers how far it has read."""
@@ -28,8 +40,7 @@ class Kiosk:
     def change(self, record: str | None = None, **given: Any) -> Change:
         """Write the next change of this kiosk down without sending it."""
         self.n += 1
-        values = {"kind": "activity", "fields": {"title": "Sewing"}, "at": 1_000, "trusted": True} | given
-        return Change(n=self.n, id=record or new_id().hex, **values)
+        return change(self.n, **({"id": record} if record else {}) | given)
 
     def send(self, *changes: Change) -> Taken:
         return intake.take(self.caller, changes)

@@ -12,6 +12,7 @@ from sync import protocol
 from sync.central import console, create_app, database, operators
 from sync.central.tables import Centre
 from sync.protocol import Clock, EnrolAnswer, EnrolRequest, ExchangeAnswer, ExchangeRequest, Problem
+from tests.sync.central.forms import sign_in
 
 
 class Line:
@@ -77,6 +78,14 @@ def answer() -> Callable[[TestResponse], ExchangeAnswer]:
 @pytest.fixture
 def problem() -> Callable[[TestResponse], Problem]:
     return lambda response: read(response, Problem)
+
+
+@pytest.fixture
+def desk(app: Flask, password: str) -> FlaskClient:
+    """Sign an operator in."""
+    client = app.test_client()
+    assert sign_in(client, password).status_code == 303
+    return client
 
 
 @pytest.fixture

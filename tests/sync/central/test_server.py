@@ -13,6 +13,7 @@ import urllib3
 
 from kiosk.core.settings import Settings
 from sync.central import application, create_server, database
+from tests.sync.servers import stop
 
 
 @contextmanager
@@ -23,9 +24,7 @@ def serving(settings: Settings) -> Iterator[str]:
     try:
         yield f"http://127.0.0.1:{server.effective_port}"
     finally:
-        server.trigger.pull_trigger(server.close)
-        thread.join()
-        server.task_dispatcher.shutdown()
+        stop(server, thread)
         database.disconnect()
 
 
