@@ -25,8 +25,9 @@ class State(Model):
 
 def get(name: str, default: Any = None) -> Any:
     """Return a remembered value, or `default` when there is none."""
-    row = State.get_or_none(State.name == name)
-    return default if row is None else row.value
+    # Asked several times for every page: plain SQL, a query that is built anew each time takes four times as long.
+    row = database.execute_sql('SELECT "value" FROM "state" WHERE "name" = ?', (name,)).fetchone()
+    return default if row is None else State.value.python_value(row[0])
 
 
 def put(**values: Any) -> None:
