@@ -40,6 +40,11 @@ def test_it_says_when_there_never_was_a_contact() -> None:
     assert Report(0, 3, problem="line").text() == "0 of 3 acknowledged, last contact never, stopped by: line"
 
 
+def test_it_is_not_synced_while_a_number_is_missing() -> None:
+    assert Report(3, 3).is_synced
+    assert not Report(2, 3).is_synced
+
+
 def test_it_is_not_synced_when_the_last_word_was_a_problem() -> None:
     assert not Report(3, 3, problem="revoked").is_synced
 
