@@ -1,11 +1,11 @@
 """What can be chosen, soonest first, with how many places are left and since when that is known."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from kiosk.activities.models import Activity, Occurrence, Series, Unit
+from kiosk.activities.models import Activity, Occurrence, OccurrenceStatus, Series, Unit
 from kiosk.core import clock, state
 from kiosk.core.errors import NotFoundError
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 # With a card for the state of the page, the question and the functions: seven pages of four cards (SCREENS L1).
 MOST_OFFERS = 25
+CANCELLED = OccurrenceStatus.CANCELLED
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,15 @@ class Places:
 
 
 @dataclass(frozen=True, slots=True)
+class Coming:
+    """A date that will come, and whether it can still be chosen."""
+
+    occurrence_id: UUID
+    is_full: bool
+    is_cancelled: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Offer:
     """One date that a person can choose, with its activity and its series; `dates` are all of a whole series."""
 
@@ -40,8 +50,8 @@ class Offer:
     series: Series
     activity: Activity
     places: Places
-    is_here: bool
-    dates: list[Occurrence] = field(default_factory=list)
+    has_home_here: bool
+    dates: list[Occurrence]
 
     @property
     def is_whole_series(self) -> bool:
@@ -61,10 +71,6 @@ class Offer:
             else self.occurrence.is_cancelled
         )
 
-    @property
-    def has_home_here(self) -> bool:
-        return is_home(self.series)
-
     def has_room_for(self, people: int) -> bool:
         """Say whether this kiosk may promise places for all of them now."""
         return self.has_home_here and self.places.number is not None and people <= self.places.number
@@ -72,50 +78,84 @@ class Offer:
 
 def is_home(series: Series) -> bool:
     """Say whether this kiosk is the one that may promise places of the series (DESIGN 6)."""
-    return bool(series.home) and series.home == state.get("kiosk")
+    return is_home_at(series, state.get("kiosk"))
 
 
-def upcoming_offers(
-    now: datetime, *, fresh_hours: int, function: str | None = None, limit: int = MOST_OFFERS
-) -> list[Offer]:
-    """Return what starts after `now` (local, without zone), a whole series once at its first coming date."""
-    rows = (
-        dates_with_activity().where(Occurrence.starts_at > now).order_by(Occurrence.starts_at, Occurrence.id)
-    )
+def is_home_at(series: Series, kiosk: str | None) -> bool:
+    return bool(series.home) and series.home == kiosk
+
+
+def upcoming_dates(now: datetime, *, fresh_hours: int, function: str | None = None) -> list[Coming]:
+    """Return what starts after `now` (local, without zone), a whole series once at its first coming date.
+
+    Little is read of each, since most of them stand on a page that is not asked for; see `offers_of`.
+    """
+    rows = dates_in_brief().where(Occurrence.starts_at > now).order_by(Occurrence.starts_at, Occurrence.id)
     if function:
         rows = rows.where(Activity.function == function)
-    offers: list[Offer] = []
-    whole: set[UUID] = set()
-    for row in rows.limit(limit * 4):
-        offer = assemble(row, fresh_hours=fresh_hours)
-        if offer.is_whole_series:
-            if offer.series.id in whole:
-                continue
-            whole.add(offer.series.id)
-        offers.append(offer)
-        if len(offers) == limit:
+    kiosk = state.get("kiosk")
+    found: dict[UUID, Any] = {}
+    for row in rows.limit(MOST_OFFERS * 4).objects():
+        found.setdefault(row.id if row.unit == Unit.SERIES else row.date, row)
+        if len(found) == MOST_OFFERS:
             break
-    return with_all_dates(offers)
+    kept = series_kept([row.id for row in found.values() if row.unit == Unit.SERIES])
+    return [
+        Coming(
+            row.date,
+            is_full=places_left(row, unit, kiosk=kiosk, fresh_hours=fresh_hours).is_full,
+            is_cancelled=row.id not in kept if row.unit == Unit.SERIES else row.status == CANCELLED,
+        )
+        for unit, row in found.items()
+    ]
 
 
-def with_all_dates(offers: list[Offer]) -> list[Offer]:
-    """Return the offers, those of a whole series with all its dates; one query for all of them."""
-    whole = [offer.series.id for offer in offers if offer.is_whole_series]
-    if not whole:
-        return offers
+def series_kept(series: list[UUID]) -> set[UUID]:
+    """Return those of the series that have a date left which is not called off."""
+    if not series:
+        return set()
+    query = Occurrence.select(Occurrence.series).where(
+        Occurrence.series.in_(series), Occurrence.status != CANCELLED
+    )
+    return {row.series for row in query.distinct()}
+
+
+def offers_of(occurrences: list[UUID], *, fresh_hours: int) -> list[Offer]:
+    """Return the offers of these dates, in this order, each with all that belongs to it."""
+    if not occurrences:
+        return []
+    rows = list(dates_with_activity().where(Occurrence.id.in_(occurrences)))
     dates: dict[UUID, list[Occurrence]] = {}
-    for date in Occurrence.select().where(Occurrence.series.in_(whole)).order_by(Occurrence.starts_at):
+    series = [row.id for row in rows]
+    for date in Occurrence.select().where(Occurrence.series.in_(series)).order_by(Occurrence.starts_at):
         dates.setdefault(date.series, []).append(date)
-    return [replace(offer, dates=dates.get(offer.series.id, offer.dates)) for offer in offers]
+    kiosk = state.get("kiosk")
+    offers = [assemble(row, dates[row.id], kiosk=kiosk, fresh_hours=fresh_hours) for row in rows]
+    return sorted(offers, key=lambda offer: occurrences.index(offer.occurrence.id))
 
 
 def offer_of(occurrence_id: UUID, *, fresh_hours: int) -> Offer | None:
     """Return one date with all that belongs to it, or None when it or its activity is not here."""
-    row = dates_with_activity().where(Occurrence.id == occurrence_id).first()
-    if row is None:
-        return None
-    dates = list(Occurrence.select().where(Occurrence.series == row.id).order_by(Occurrence.starts_at))
-    return assemble(row, fresh_hours=fresh_hours, dates=dates)
+    return next(iter(offers_of([occurrence_id], fresh_hours=fresh_hours)), None)
+
+
+def dates_in_brief() -> "ModelSelect[Any]":
+    """Return a query of what tells whether a date can be chosen; `date` is its id, `id` that of its series."""
+    return (
+        Series.select(
+            Series.id,
+            Series.unit,
+            Series.capacity,
+            Series.taken,
+            Series.home,
+            Series.counted_at,
+            Occurrence.id.alias("date"),
+            Occurrence.status,
+        )
+        .join(Activity, on=(Activity.id == Series.activity))
+        .switch(Series)
+        .join(Occurrence, on=(Occurrence.series == Series.id))
+    )
 
 
 def dates_with_activity() -> "ModelSelect[Any]":
@@ -128,18 +168,16 @@ def dates_with_activity() -> "ModelSelect[Any]":
     )
 
 
-def assemble(row: Any, *, fresh_hours: int, dates: list[Occurrence] | None = None) -> Offer:
-    occurrence, activity = row.date, row.of
-    unit = row.id if row.unit == Unit.SERIES else occurrence.id
-    places = places_left(row, unit, fresh_hours=fresh_hours)
-    is_here = activity.centre.hex == state.get("centre")
-    return Offer(occurrence, row, activity, places, is_here, dates if dates is not None else [occurrence])
+def assemble(row: Any, dates: list[Occurrence], *, kiosk: str | None, fresh_hours: int) -> Offer:
+    unit = row.id if row.unit == Unit.SERIES else row.date.id
+    places = places_left(row, unit, kiosk=kiosk, fresh_hours=fresh_hours)
+    return Offer(row.date, row, row.of, places, has_home_here=is_home_at(row, kiosk), dates=dates)
 
 
-def places_left(series: Series, unit: UUID, *, fresh_hours: int) -> Places:
+def places_left(series: Series, unit: UUID, *, kiosk: str | None, fresh_hours: int) -> Places:
     left = max(0, series.capacity - int(series.taken.get(unit.hex, 0)))
     moment = clock.now()
-    if is_home(series):
+    if is_home_at(series, kiosk):
         return Places(left, moment)
     counted = datetime.fromtimestamp(series.counted_at / clock.MILLISECONDS, tz=moment.tzinfo)
     is_fresh = moment - counted <= timedelta(hours=fresh_hours)

@@ -1,6 +1,6 @@
 """W1 and W2: what happens, four cards at a time, and one activity at a time."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
@@ -9,7 +9,7 @@ from flask import render_template, request
 from flask_babel import gettext as _
 
 from kiosk.activities.models import Function
-from kiosk.activities.queries import Offer, offer_of, upcoming_offers
+from kiosk.activities.queries import Coming, Offer, offer_of, offers_of, upcoming_dates
 from kiosk.centres.queries import centre_names
 from kiosk.core import clock
 from kiosk.core.errors import NotFoundError
@@ -34,16 +34,17 @@ class CardKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Card:
     kind: CardKind
-    offer: Offer | None = None
+    coming: Coming | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One page of cards, its number and how many pages there are."""
+    """One page of cards, its number and how many pages there are; `offers` are those on it, by date."""
 
     cards: list[Card]
     number: int
     count: int
+    offers: dict[UUID, Offer] = field(default_factory=dict)
 
 
 @bp.get("/")
@@ -52,11 +53,10 @@ def index() -> str:
     function = request.args.get("function")
     kind = Function(function) if function in set(Function) else None
     now = clock.local(settings().zone)
-    offers = upcoming_offers(now, fresh_hours=settings().fresh_hours, function=kind)
-    sheet = cut(
-        deal(offers), size=LARGE_CARDS if current_visit().is_large else CARDS, number=request.args.get("page", "")
-    )
-    first = next((card.offer for card in sheet.cards if card.offer), None)
+    coming = upcoming_dates(now, fresh_hours=settings().fresh_hours, function=kind)
+    size = LARGE_CARDS if current_visit().is_large else CARDS
+    sheet = filled(cut(deal(coming), size=size, number=request.args.get("page", "")))
+    first = next(iter(sheet.offers.values()), None)
     return render_template(
         "activities/index.html",
         sheet=sheet,
@@ -92,14 +92,14 @@ def found_offer(occurrence_id: UUID) -> Offer:
     return offer
 
 
-def deal(offers: list[Offer]) -> list[Card]:
+def deal(coming: list[Coming]) -> list[Card]:
     """Lay out the cards: first what is true of the whole page, then the offers, then the question and the functions."""
     cards = [Card(CardKind.CLOCK_UNSURE)] if is_clock_unsure() else []
-    if not offers:
+    if not coming:
         cards.append(Card(CardKind.NONE))
-    elif all(offer.places.is_full or offer.is_cancelled for offer in offers):
+    elif all(date.is_full or date.is_cancelled for date in coming):
         cards.append(Card(CardKind.ALL_FULL))
-    cards += [Card(CardKind.OFFER, offer) for offer in offers]
+    cards += [Card(CardKind.OFFER, date) for date in coming]
     return [*cards, Card(CardKind.QUESTION), Card(CardKind.FUNCTIONS)]
 
 
@@ -108,6 +108,13 @@ def cut(cards: list[Card], *, size: int, number: str) -> Sheet:
     count = (len(cards) + size - 1) // size
     chosen = page_number(number, count)
     return Sheet(cards[(chosen - 1) * size : chosen * size], chosen, count)
+
+
+def filled(sheet: Sheet) -> Sheet:
+    """Return the page with everything that its cards tell."""
+    shown = [card.coming.occurrence_id for card in sheet.cards if card.coming]
+    offers = offers_of(shown, fresh_hours=settings().fresh_hours)
+    return replace(sheet, offers={offer.occurrence.id: offer for offer in offers})
 
 
 def week_name(day: datetime, now: datetime) -> str:
