@@ -39,8 +39,12 @@ def announce(response: Response) -> Response:
     return response
 
 
+@cache
 def static_url(name: str) -> str:
-    """Return the address of a static file with its fingerprint, so that a browser may keep it for ever."""
+    """Return the address of a static file with its fingerprint, so that a browser may keep it for ever.
+
+    Said thirty times on a page and always the same, so it is put together once.
+    """
     return url_for("static", filename=name, v=fingerprint(STATIC / name))
 
 

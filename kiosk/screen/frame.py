@@ -115,6 +115,7 @@ def page_number(asked: str, count: int) -> int:
     return int(asked) if is_number and 1 <= int(asked) <= count else 1
 
 
+@cache
 def picture(name: str, dye: str = "weld", extra: str = "") -> Markup:
     """Return a pictogram of the sprite in a dye: indigo, madder, weld, leaf."""
     sprite = static_url("drawings/pictograms.svg")
@@ -123,6 +124,7 @@ def picture(name: str, dye: str = "weld", extra: str = "") -> Markup:
     ).format(dye, extra, sprite, name)
 
 
+@cache
 def face(hour: int, minute: int) -> Markup:
     """Return a clock face that shows the time; the same words stand beside it."""
     return Markup('<svg class="pic dye-weld clock" viewBox="0 0 64 64" aria-hidden="true">{}</svg>').format(
