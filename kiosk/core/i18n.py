@@ -1,13 +1,16 @@
 """Words and days in the language of the page; digits are always 0-9."""
 
 from datetime import date, datetime
+from functools import lru_cache
+from gettext import NullTranslations
 from pathlib import Path
+from typing import Any
 
 from babel.dates import format_date, get_month_names
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from flask import Flask, g
-from flask_babel import Babel
+from flask_babel import Babel, get_translations
 
 from kiosk.core.languages import BY_CODE, FALLBACK, Language
 from kiosk.core.paths import PACKAGE, TRANSLATIONS
@@ -21,6 +24,13 @@ def init_app(app: Flask) -> None:
     compile_catalogues()
     app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", str(TRANSLATIONS))
     Babel(app, locale_selector=lambda: page_language().code)
+    # In place of Flask-Babel's own, which look for the catalogue anew at each of the fifty words of a page.
+    install: Any = app.jinja_env.install_gettext_callables  # type: ignore[attr-defined]  # the extension adds it
+    install(
+        gettext=lambda text: catalogue().gettext(text),
+        ngettext=lambda one, many, count: catalogue().ngettext(one, many, count),
+        newstyle=True,
+    )
     app.jinja_env.globals.update(long_day=long_day, full_day=full_day, hours=hours, comma=comma)
 
 
@@ -28,6 +38,14 @@ def page_language() -> Language:
     """Return the language of the page being answered: the one in its address."""
     language: Language = g.get("language", BY_CODE[FALLBACK])
     return language
+
+
+def catalogue() -> NullTranslations:
+    """Return the catalogue of the page's language, looked for once a page."""
+    if "catalogue" not in g:
+        g.catalogue = get_translations()
+    found: NullTranslations = g.catalogue
+    return found
 
 
 def compile_catalogues(folder: Path = TRANSLATIONS) -> None:
@@ -47,8 +65,12 @@ def compile_catalogues(folder: Path = TRANSLATIONS) -> None:
 
 def long_day(day: date) -> str:
     """Return weekday, day and month without year, in the order of the page's language."""
-    language = page_language()
-    return format_date(day, language.day, locale=language.locale)
+    return long_day_in(page_language(), day.year, day.month, day.day)
+
+
+@lru_cache(maxsize=1_000)
+def long_day_in(language: Language, year: int, month: int, day: int) -> str:
+    return format_date(date(year, month, day), language.day, locale=language.locale)
 
 
 def full_day(day: date) -> str:
