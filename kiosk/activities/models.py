@@ -61,7 +61,7 @@ class Activity(SharedRecord):
     bring = TextColumn(null=True)
     host = TextColumn(null=True)
     welcome = TextField(default=Welcome.EVERYONE)
-    languages = JsonField(default=list)
+    languages = JsonField(shape=list[str], default=list)
     is_women_only = BooleanField(null=True)
     has_children_welcome = BooleanField(null=True)
     is_step_free = BooleanField(null=True)
@@ -80,7 +80,7 @@ class Series(SharedRecord):
     # Only the home kiosk confirms; elsewhere a person is told "waiting, we will tell you" (DESIGN 6).
     home = TextField(default="")
     # Places taken as the home kiosk counted them, for kiosks that hold no registrations of it; {unit id: taken}.
-    taken = JsonField(default=dict)
+    taken = JsonField(shape=dict[str, int], default=dict)
     counted_at = IntegerField(default=0)
 
 

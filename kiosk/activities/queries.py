@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 # With a card for the state of the page, the question and the functions: seven pages of four cards (SCREENS L1).
 MOST_OFFERS = 25
+FAR_AHEAD = 366 * 86_400 * clock.MILLISECONDS
 CANCELLED = OccurrenceStatus.CANCELLED
 
 
@@ -179,8 +180,10 @@ def places_left(series: Series, unit: UUID, *, kiosk: str | None, fresh_hours: i
     moment = clock.now()
     if is_home_at(series, kiosk):
         return Places(left, moment)
-    counted = datetime.fromtimestamp(series.counted_at / clock.MILLISECONDS, tz=moment.tzinfo)
-    is_fresh = moment - counted <= timedelta(hours=fresh_hours)
+    # Another kiosk's clock may say anything: far ahead is as little known as long ago, and never an error.
+    reading = min(max(series.counted_at, 0), clock.wall() + FAR_AHEAD)
+    counted = datetime.fromtimestamp(reading / clock.MILLISECONDS, tz=moment.tzinfo)
+    is_fresh = abs(moment - counted) <= timedelta(hours=fresh_hours)
     return Places(left if is_fresh else None, counted)
 
 

@@ -9,9 +9,13 @@ from peewee import TextField
 
 
 class JsonField(TextField):
-    """A JSON document in a TEXT column (SQLite would turn a bare number in a JSON column into a number)."""
+    """A JSON document in a TEXT column (SQLite would turn a bare number in a JSON column into a number).
 
-    def __init__(self, *, load: Callable[[Any], Any] | None = None, **kwargs: Any) -> None:
+    `shape` is the type that every document has, as msgspec reads it; one of another shape raises ValueError.
+    """
+
+    def __init__(self, *, shape: Any = Any, load: Callable[[Any], Any] | None = None, **kwargs: Any) -> None:
+        self.shape = shape
         self.load = load
         super().__init__(**kwargs)
 
@@ -21,7 +25,7 @@ class JsonField(TextField):
     def python_value(self, value: str | None) -> Any:
         if value is None:
             return None
-        document = msgspec.json.decode(value)
+        document = msgspec.json.decode(value, type=self.shape)
         return self.load(document) if self.load else document
 
 

@@ -13,7 +13,7 @@ class Household(Record):
 
     language = TextField()
     adults = IntegerField(default=1)
-    bands = JsonField(default=dict)
+    bands = JsonField(shape=dict[str, int], default=dict)
     name_sealed = TextField(null=True)
     phone_sealed = TextField(null=True)
     note_sealed = TextField(null=True)
@@ -40,7 +40,7 @@ class Registration(Record):
     status = TextField()
     people = IntegerField()
     adults = IntegerField()
-    bands = JsonField(default=dict)
+    bands = JsonField(shape=dict[str, int], default=dict)
     dye = TextField()
     animal = TextField()
     number = IntegerField()

@@ -1,6 +1,7 @@
 """A training is a row of modules, each with what one can do afterwards."""
 
 from enum import StrEnum
+from typing import Any
 
 from peewee import BooleanField, IntegerField, TextField
 
@@ -36,5 +37,5 @@ class Module(SharedRecord):
 
     position = IntegerField()
     title = TextColumn()
-    competences = JsonField(default=list)
-    trainings = JsonField(default=list)
+    competences = JsonField(shape=list[Any], default=list)
+    trainings = JsonField(shape=list[str], default=list)

@@ -52,5 +52,6 @@ def read(body: bytes) -> Answer:
     """Read an answer. Raises UnreadableAnswerError."""
     try:
         return DECODER.decode(body)
-    except msgspec.MsgspecError as error:
+    # A body may also nest deeper than Python goes.
+    except (msgspec.MsgspecError, RecursionError) as error:
         raise UnreadableAnswerError(type(error).__name__) from error

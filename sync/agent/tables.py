@@ -13,8 +13,10 @@ from sync.agent.answer import Arrived
 
 # What a page could not read later is not let in now: it would fail in front of a visitor.
 Identity = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{32}\Z")]
-LocalTime = Annotated[str, msgspec.Meta(min_length=16, max_length=16)]
+LocalTime = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}\Z")]
 NULL = "null"
+# Deeper than any document of ours; one that Python can just read here it could no longer read in a page.
+DEEPEST = 16
 Row = list[Any]
 
 
@@ -95,7 +97,7 @@ class Table:
         decoder = self.decoder if here is None else self.part_decoder
         try:
             values = msgspec.structs.astuple(decoder.decode(arrived.fields))
-        except msgspec.MsgspecError as error:
+        except (msgspec.MsgspecError, RecursionError) as error:
             raise UnfitError(str(error)) from error
         row: Row = [arrived.id, arrived.version, *values]
         for place, field in self.examined:
@@ -109,7 +111,7 @@ class Table:
         """Return the record with the fields that are known here, and the rest as JSON, None when there is no rest."""
         try:
             fields = msgspec.json.decode(arrived.fields, type=dict[str, msgspec.Raw])
-        except msgspec.MsgspecError as error:
+        except (msgspec.MsgspecError, RecursionError) as error:
             raise UnfitError("fields") from error
         names = set(self.names)
         rest = {name: value for name, value in fields.items() if name not in names}
@@ -167,9 +169,19 @@ def examine(field: Field, value: Any) -> Any:
     text = str(value, "utf-8") if isinstance(value, msgspec.Raw) else value
     if text == NULL:
         return None
-    if not isinstance(field, JsonField) or field.load is not None:
-        try:
-            field.python_value(text)
-        except (TypeError, ValueError, AttributeError, LookupError) as error:
-            raise UnfitError(field.name) from error
+    try:
+        field.python_value(text)
+        is_readable = not isinstance(field, JsonField) or is_shallow(msgspec.json.decode(text))
+    except (TypeError, ValueError, AttributeError, LookupError, RecursionError) as error:
+        raise UnfitError(field.name) from error
+    if not is_readable:
+        raise UnfitError(field.name)
     return text
+
+
+def is_shallow(document: Any, levels: int = DEEPEST) -> bool:
+    """Say whether nothing in a JSON document lies more than `levels` deep."""
+    inside = document.values() if isinstance(document, dict) else document
+    if not isinstance(document, dict | list):
+        return True
+    return levels > 0 and all(is_shallow(part, levels - 1) for part in inside)
