@@ -1,12 +1,13 @@
 """Who has a place, who waits, and in which order."""
 
-from typing import Any
 from uuid import UUID
 
 from peewee import Expression, fn
 
-from kiosk.activities.models import Series, Unit
+from kiosk.activities.models import Occurrence, Series, Unit
+from kiosk.core import clock, state
 from kiosk.registration.models import Registration, RegistrationStatus
+from kiosk.tickets.models import Ticket
 
 
 def of_unit(series: Series, occurrence_id: UUID | None) -> Expression:
@@ -48,15 +49,31 @@ def registration_with_key(place_key: str) -> Registration | None:
 
 def registrations_with_ticket(dye: str, animal: str, number: int) -> list[Registration]:
     """Return what this ticket stands for now; usually one, after an unlucky draw on two kiosks more."""
-    query = Registration.select().where(
-        Registration.dye == dye,
-        Registration.animal == animal,
-        Registration.number == number,
-        Registration.status != RegistrationStatus.CANCELLED,
-    )
+    query = Registration.select().where(with_ticket(dye, animal, number))
     return list(query.order_by(Registration.registered_at))
 
 
-def tickets_in_use() -> set[tuple[str, str, int]]:
-    query: Any = Registration.select(Registration.dye, Registration.animal, Registration.number)
-    return set(query.where(Registration.status != RegistrationStatus.CANCELLED).tuples())
+def is_ticket_held(ticket: Ticket) -> bool:
+    """Say whether somebody comes with this ticket; looked up by it, however many registrations are kept."""
+    query = Registration.select().where(with_ticket(ticket.dye, ticket.animal, ticket.number))
+    return bool(query.exists())
+
+
+def with_ticket(dye: str, animal: str, number: int) -> Expression:
+    """Return the condition for what a ticket stands for: not given up, and not over on every date that is known.
+
+    There are 4,752 tickets, so each is given again once its date is over.
+    """
+    dates = Occurrence.select().where(
+        Occurrence.series == Registration.series,
+        Registration.occurrence.is_null() | (Occurrence.id == Registration.occurrence),
+    )
+    now = clock.local(state.get("zone", "Europe/Amsterdam"))
+    condition: Expression = (
+        (Registration.dye == dye)
+        & (Registration.animal == animal)
+        & (Registration.number == number)
+        & (Registration.status != RegistrationStatus.CANCELLED)
+        & (fn.EXISTS(dates.where(Occurrence.ends_at > now)) | ~fn.EXISTS(dates))
+    )
+    return condition

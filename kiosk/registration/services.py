@@ -72,7 +72,7 @@ def take_places(family: Family, occurrence_id: UUID, *, place_key: str, will_wai
     is_confirmed = is_home(series) and family.people <= left
     if not is_confirmed and not will_wait:
         raise JustFilledError
-    ticket = draw_ticket(queries.tickets_in_use())
+    ticket = draw_ticket(queries.is_ticket_held)
     registration = Registration.create(
         household=save_household(family).id,
         activity=activity.id,
