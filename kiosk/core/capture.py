@@ -28,7 +28,7 @@ def install() -> None:
 
 
 def triggers(model: type[Record]) -> dict[str, str]:
-    """Return the four triggers of one model, by name."""
+    """Return the triggers of one model, by name: four, and two more for each column that holds nothing twice."""
     kind = model.kind()
     fields = model.replicated_fields()
     changed = " OR ".join(f'NEW."{field.column_name}" IS NOT OLD."{field.column_name}"' for field in fields)
@@ -49,6 +49,23 @@ def triggers(model: type[Record]) -> dict[str, str]:
             f'CREATE TRIGGER "capture_{kind}_rename" BEFORE UPDATE OF id ON "{kind}" WHEN NEW.id IS NOT OLD.id '
             f"BEGIN SELECT RAISE(ABORT, 'a record keeps its id for ever'); END"
         ),
+        **guards(model),
+    }
+
+
+def guards(model: type[Record]) -> dict[str, str]:
+    """Return triggers that refuse what OR REPLACE would do: to delete the other row, and tell no trigger of it."""
+    kind = model.kind()
+    return {
+        f"capture_{kind}_{event.lower()}_{field.column_name}": (
+            f'CREATE TRIGGER "capture_{kind}_{event.lower()}_{field.column_name}" BEFORE {event} ON "{kind}" '  # noqa: S608
+            f'WHEN EXISTS (SELECT 1 FROM "{kind}" '
+            f'WHERE "{field.column_name}" = NEW."{field.column_name}" AND id IS NOT NEW.id) '
+            f"BEGIN SELECT RAISE(ABORT, '{field.column_name} is taken'); END"
+        )
+        for field in model.replicated_fields()
+        if field.unique
+        for event in ("INSERT", "UPDATE")
     }
 
 

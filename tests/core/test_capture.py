@@ -15,6 +15,7 @@ from kiosk.core.record import Record, kinds
 from kiosk.core.text import Text
 from kiosk.needs import services as needs
 from kiosk.registration.models import Registration
+from tests.sync.machines import register
 
 TITLE = Text.of("nl", {"nl": "Wie ben ik?", "ar": "مَن أنا؟"})
 
@@ -121,7 +122,19 @@ def test_every_kind_is_watched(database: SqliteDatabase) -> None:
 
     assert found == {
         f"capture_{kind}_{event}" for kind in kinds() for event in ("insert", "update", "delete", "rename")
-    }
+    } | {f"capture_registration_{event}_place_key" for event in ("insert", "update")}
+
+
+def test_no_record_makes_room_for_another_behind_the_triggers(database: SqliteDatabase) -> None:
+    first, second = register(place_key="one"), register(place_key="two")
+    third = Registration.insert(**{**second.__data__, "id": new_id(), "place_key": "one"})
+
+    with pytest.raises(IntegrityError):
+        third.on_conflict_replace().execute()
+    with pytest.raises(IntegrityError):
+        database.execute_sql("UPDATE OR REPLACE registration SET place_key = 'one'")
+
+    assert {row.id for row in Registration.select()} == {first.id, second.id}
 
 
 def test_triggers_follow_a_new_field(database: SqliteDatabase) -> None:
