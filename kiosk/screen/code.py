@@ -6,6 +6,8 @@ import segno
 from markupsafe import Markup
 
 LONGEST_BYTES = 200
+# All that ends a line somewhere or cannot be seen, but the line feed, which has an escape (RFC 5545 3.3.11).
+CONTROLS = dict.fromkeys({*range(32), *range(127, 160), 0x2028, 0x2029} - {ord("\n")})
 
 
 def event(title: str, place: str, start: datetime, end: datetime, *, is_wrapped: bool = False) -> str:
@@ -30,7 +32,14 @@ def compose(title: str, place: str, start: datetime, end: datetime, *, is_wrappe
 
 
 def escape(text: str) -> str:
-    return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
+    """Return the text on one line, so that a title of another centre adds no line of its own to the event."""
+    return (
+        text.translate(CONTROLS)
+        .replace("\\", "\\\\")
+        .replace(";", "\\;")
+        .replace(",", "\\,")
+        .replace("\n", "\\n")
+    )
 
 
 def square(content: str) -> Markup:

@@ -93,7 +93,8 @@ def place() -> str:
 
 def address_of(where: str, *, code: str | None = None) -> str:
     """Return the address of a place of this visit, in another language if asked; never one outside the visit."""
-    if not where or where.startswith("/") or "\\" in where or ".." in where or "//" in where:
+    is_ours = where.isprintable() and not where.startswith("/")
+    if not where or not is_ours or "\\" in where or ".." in where or "//" in where:
         return url_for("activities.index", lang=code or g.language.code)
     return f"/{code or g.language.code}/{g.visit.token}/{where}"
 
