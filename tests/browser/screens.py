@@ -34,6 +34,7 @@ class Screen:
     origin: str
     has_script: bool = True
     taps: int = 0
+    has_stopped_clock: bool = False
     base: str = field(default="", init=False)
 
     def open(self) -> None:
@@ -52,8 +53,19 @@ class Screen:
 
     def settle(self) -> None:
         """Wait until a fresh page takes touches (SCREENS T7)."""
-        if self.has_script:
+        if self.has_stopped_clock:
+            self.pass_time(0.5)
+        elif self.has_script:
             self.page.wait_for_function(FRESH_IS_OVER)
+
+    def stop_clock(self) -> None:
+        """Take the browser's clock in our hands; from now on only `pass_time` moves it."""
+        self.page.clock.install(time=0)
+        self.page.clock.pause_at(1000)
+        self.has_stopped_clock = True
+
+    def pass_time(self, seconds: float) -> None:
+        self.page.clock.run_for(round(seconds * 1000))
 
     def touch(self, selector: str) -> None:
         """Touch something that leads to another page."""
