@@ -1,9 +1,9 @@
 """What tells who someone is lies in an envelope; the machine that seals it cannot open it again.
 
 An envelope is text: `pp1.` and base64url of: 1 byte count of recipients; for each 8 bytes key id and the data key
-sealed by HPKE (RFC 9180: X25519, HKDF-SHA256, ChaCha20-Poly1305; 32 + 32 + 16 bytes); 12 bytes nonce; the content
-under ChaCha20-Poly1305. `info` and associated data name the record and the field, so that an envelope moved
-elsewhere does not open. docs/VAULT.md tells the same for other programs.
+sealed by HPKE (RFC 9180: X25519, HKDF-SHA256, ChaCha20-Poly1305; 32 + 32 + 16 bytes); 12 bytes nonce; the content,
+filled up to whole blocks, under ChaCha20-Poly1305. `info` and associated data name the record and the field, so that
+an envelope moved elsewhere does not open. docs/VAULT.md tells the same for other programs.
 """
 
 import base64
@@ -21,6 +21,8 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 PREFIX = "pp1."
 SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.CHACHA20_POLY1305)
 KEY_BYTES, KEY_ID_BYTES, NONCE_BYTES, SEALED_KEY_BYTES = 32, 8, 12, 80
+# Why somebody comes is one of five words: their lengths alone would tell it, and a name's would help to guess it.
+BLOCK_BYTES = 64
 # Letters and digits that nobody confuses when they are read aloud or copied by hand; 32 of them, 5 bits each.
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 RECOVERY_GROUPS, RECOVERY_GROUP = 8, 4
@@ -61,7 +63,7 @@ def seal(content: str, *, recipients: list[str], record: UUID, field: str) -> st
             key_id(public),
             SUITE.encrypt(data_key, X25519PublicKey.from_public_bytes(public), info=place),
         ]
-    parts += [nonce, ChaCha20Poly1305(data_key).encrypt(nonce, content.encode(), place)]
+    parts += [nonce, ChaCha20Poly1305(data_key).encrypt(nonce, filled(content.encode()), place)]
     return PREFIX + encode(b"".join(parts))
 
 
@@ -79,10 +81,23 @@ def unseal(envelope: str, private: X25519PrivateKey, *, record: UUID, field: str
             if data[start:sealed] == mine:
                 data_key = SUITE.decrypt(data[sealed : sealed + SEALED_KEY_BYTES], private, info=place)
                 nonce, content = data[entries : entries + NONCE_BYTES], data[entries + NONCE_BYTES :]
-                return ChaCha20Poly1305(data_key).decrypt(nonce, content, place).decode()
+                return emptied(ChaCha20Poly1305(data_key).decrypt(nonce, content, place)).decode()
     except (InvalidTag, ValueError, IndexError) as error:
         raise CannotOpenError("damaged or moved") from error
     raise CannotOpenError("not for this key")
+
+
+def filled(content: bytes) -> bytes:
+    """Return the content filled up to whole blocks (ISO/IEC 7816-4: a byte 80, then zeros)."""
+    return content + b"\x80" + bytes(-(len(content) + 1) % BLOCK_BYTES)
+
+
+def emptied(blocks: bytes) -> bytes:
+    """Take away what `filled` added. Raises ValueError where there is none of it."""
+    content, end, zeros = blocks.rpartition(b"\x80")
+    if not end or zeros.strip(b"\0"):
+        raise ValueError("not filled up")
+    return content
 
 
 def wrap_for_recovery(

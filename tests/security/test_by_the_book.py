@@ -46,11 +46,9 @@ def read(envelope: str, private: X25519PrivateKey, place: bytes) -> str:
     entries = [data[1 + 88 * number : 89 + 88 * number] for number in range(data[0])]
     sealed = next(entry[8:] for entry in entries if entry[:8] == mine)
     rest = data[1 + 88 * data[0] :]
-    return (
-        ChaCha20Poly1305(open_sealed_key(sealed, private, place))
-        .decrypt(rest[:12], rest[12:], place)
-        .decode()
-    )
+    blocks = ChaCha20Poly1305(open_sealed_key(sealed, private, place)).decrypt(rest[:12], rest[12:], place)
+    assert len(blocks) % 64 == 0
+    return blocks.rstrip(b"\0").removesuffix(b"\x80").decode()
 
 
 @pytest.mark.parametrize("vector", VECTORS["envelopes"], ids=lambda vector: vector["content"][:9] or "blank")

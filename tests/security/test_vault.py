@@ -93,6 +93,19 @@ def test_an_envelope_shows_nothing_of_its_content(content: str) -> None:
     assert content not in sealed(content)
 
 
+def test_its_length_does_not_tell_what_she_touched() -> None:
+    assert (
+        len({len(sealed(word)) for word in ("children", "work", "others", "helping", "untold", "", "أمل")})
+        == 1
+    )
+
+
+@pytest.mark.parametrize("blocks", [b"", b"Hana", b"Hana\x80\0\1", bytes(64)])
+def test_what_was_not_filled_up_does_not_open(blocks: bytes) -> None:
+    with pytest.raises(ValueError, match="not filled up"):
+        vault.emptied(blocks)
+
+
 @pytest.mark.parametrize("vector", VECTORS["envelopes"], ids=lambda vector: vector["content"][:9] or "blank")
 def test_envelopes_of_earlier_days_open(vector: dict[str, object]) -> None:
     for number, key in enumerate(VECTORS["keys"]):
