@@ -1,11 +1,13 @@
 """Who has a place, who waits, and in which order."""
 
+from typing import Any
 from uuid import UUID
 
 from peewee import Expression, fn
 
 from kiosk.activities.models import Occurrence, Series, Unit
 from kiosk.core import clock, state
+from kiosk.core.errors import NotFoundError
 from kiosk.registration.models import Registration, RegistrationStatus
 from kiosk.tickets.models import Ticket
 
@@ -35,11 +37,44 @@ def waiting_in_order(series: Series, occurrence_id: UUID | None) -> list[Registr
     return list(query)
 
 
+def next_in_line(series: Series, occurrence_id: UUID | None, *, now: int) -> int:
+    """Return the moment to write down for who registers now: `now`, but never before who waits already (G9)."""
+    last = (
+        Registration.select(fn.MAX(Registration.registered_at))
+        .where(of_unit(series, occurrence_id), Registration.status == RegistrationStatus.WAITING)
+        .scalar()
+    )
+    return now if last is None else max(now, last + 1)
+
+
+def all_taken_places() -> dict[UUID, dict[str, int]]:
+    """Return the confirmed places of each unit (id in hexadecimal digits), by series."""
+    query: Any = (
+        Registration.select(Registration.series, Registration.occurrence, fn.SUM(Registration.people))
+        .where(Registration.status == RegistrationStatus.CONFIRMED)
+        .group_by(Registration.series, Registration.occurrence)
+    )
+    found: dict[UUID, dict[str, int]] = {}
+    for series, occurrence, people in query.tuples():
+        found.setdefault(series, {})[(occurrence or series).hex] = int(people)
+    return found
+
+
 def position_in_line(registration: Registration) -> int:
     """Return her place in the line, 1 for the next one."""
-    series = Series.get_by_id(registration.series)
+    # The ticket of another kiosk may be here before the series it belongs to.
+    unit = Unit.OCCURRENCE if registration.occurrence else Unit.SERIES
+    series = Series.get_or_none(Series.id == registration.series) or Series(id=registration.series, unit=unit)
     line = waiting_in_order(series, registration.occurrence)
     return 1 + next((i for i, other in enumerate(line) if other.id == registration.id), len(line))
+
+
+def registration(registration_id: UUID) -> Registration:
+    """Return a registration. Raises NotFoundError when it was erased meanwhile."""
+    found: Registration | None = Registration.get_or_none(Registration.id == registration_id)
+    if found is None:
+        raise NotFoundError
+    return found
 
 
 def registration_with_key(place_key: str) -> Registration | None:

@@ -85,7 +85,7 @@ def take_places(family: Family, occurrence_id: UUID, *, place_key: str, will_wai
         dye=ticket.dye,
         animal=ticket.animal,
         number=ticket.number,
-        registered_at=clock.wall(),
+        registered_at=queries.next_in_line(series, unit_occurrence, now=clock.wall()),
         recipient=None if activity.centre.hex == state.get("centre") else activity.centre.hex,
         place_key=place_key,
     )
@@ -140,6 +140,16 @@ def seal_for_centre(content: str, *, record: UUID, field: str) -> str:
     if not key:
         raise NotReadyError
     return vault.seal(content, recipients=[key], record=record, field=field)
+
+
+def recount(homes: list[Series]) -> None:
+    """Count the places of all units of these series anew; only what differs is written."""
+    taken = queries.all_taken_places()
+    for series in homes:
+        counted = {**dict.fromkeys(series.taken, 0), **taken.get(series.id, {})}
+        if counted != series.taken:
+            series.taken, series.counted_at = counted, clock.wall()
+            series.save(only=[Series.taken, Series.counted_at])
 
 
 def count_places(series: Series, occurrence_id: UUID | None) -> None:

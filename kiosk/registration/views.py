@@ -156,7 +156,7 @@ def detail(registration_id: UUID) -> str:
     """W7: the ticket, the facts, and a code for a phone; only for the visit that registered."""
     if registration_id not in current_visit().registrations:
         raise StalePageError
-    registration = Registration.get_by_id(registration_id)
+    registration = queries.registration(registration_id)
     offer = found_offer(registration.occurrence or first_date(registration.series))
     occurrence, activity = offer.occurrence, offer.activity
     event = code.event(

@@ -6,11 +6,11 @@ from uuid import UUID
 from kiosk.activities import services as activity_services
 from kiosk.activities.models import Occurrence, Series
 from kiosk.activities.queries import is_home
-from kiosk.core import clock
+from kiosk.core import clock, state
 from kiosk.core.database import database
 from kiosk.registration import queries
 from kiosk.registration.models import Notice, NoticeReason, Registration, RegistrationStatus
-from kiosk.registration.services import count_places
+from kiosk.registration.services import count_places, recount
 from kiosk.seats.queries import is_still_to_come
 
 
@@ -46,7 +46,8 @@ def seat_waiting(series: Series, occurrence_id: UUID | None) -> list[Registratio
 def cancel_date(occurrence: Occurrence) -> int:
     """Call off one date and mark everyone registered and waiting to be told; nobody is moved (SPEC B6)."""
     with database.atomic():
-        if occurrence.is_cancelled:
+        # Read anew: who holds an older reading of the date must not mark everybody a second time.
+        if Occurrence.get_by_id(occurrence.id).is_cancelled:
             return 0
         activity_services.cancel_date(occurrence)
         concerned = Registration.select().where(
@@ -67,17 +68,19 @@ def mark_to_tell(registration: Registration, reason: NoticeReason, occurrence_id
 
 
 def seat_after_pull(kinds: frozenset[str]) -> None:
-    """Look, after registrations came in from sister kiosks, who of them can be given a place here."""
+    """Count anew after registrations came in from elsewhere, and see who of those that wait can be given a place."""
     if Registration.kind() not in kinds:
         return
     with database.atomic():
+        home = state.get("kiosk")
+        homes = {series.id: series for series in Series.select().where(Series.home == home)} if home else {}
+        recount(list(homes.values()))
         units: Any = (
             Registration.select(Registration.series, Registration.occurrence)
-            .where(Registration.status == RegistrationStatus.WAITING, Registration.recipient.is_null())
+            .where(Registration.status == RegistrationStatus.WAITING)
             .distinct()
             .tuples()
         )
         for series_id, occurrence_id in list(units):
-            series = Series.get_or_none(Series.id == series_id)
-            if series is not None and is_home(series):
-                seat_waiting(series, occurrence_id)
+            if series_id in homes:
+                seat_waiting(homes[series_id], occurrence_id)

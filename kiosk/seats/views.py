@@ -94,8 +94,7 @@ def opened_registration(registration_id: UUID) -> Registration:
     visit = current_visit()
     if registration_id not in {*visit.opened, *visit.registrations}:
         raise StalePageError
-    found: Registration = Registration.get_by_id(registration_id)
-    return found
+    return queries.registration(registration_id)
 
 
 def offer_for(registration: Registration) -> Offer | None:

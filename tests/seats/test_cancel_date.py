@@ -92,3 +92,12 @@ def test_her_ticket_says_that_the_date_is_called_off(
 
     assert 'role="alert"' in page
     assert "is-struck" in page
+
+
+def test_called_off_from_two_pages_at_once_everybody_is_marked_once(sewing: list[Occurrence]) -> None:
+    come(sewing[0], 1)
+    here, there = (Occurrence.get_by_id(sewing[0].id) for _page in range(2))
+
+    assert (cancel_date(here), cancel_date(there)) == (1, 0)
+
+    assert Notice.select().count() == 1

@@ -9,7 +9,9 @@ from kiosk.activities.models import Activity, Occurrence, Series
 from kiosk.registration.models import Registration
 from kiosk.registration.services import register_family
 from kiosk.tickets.models import HIGHEST, Animal, Dye
+from tests.conftest import Founded
 from tests.people import AMAL, HANA, LENA, Guest
+from tests.sync.machines import register
 
 
 @pytest.fixture
@@ -157,3 +159,21 @@ def test_a_ticket_of_a_whole_series_is_good_even_when_no_date_has_arrived(
     found = visit.post("ticket/", ticket_of(held)).location
 
     assert visit.client.get(found).status_code == 200
+
+
+def test_a_ticket_whose_series_has_not_arrived_is_shown_and_can_be_given_up(
+    visit: Guest, centre: Founded
+) -> None:
+    waiting = register(status="waiting")
+
+    found = visit.post("ticket/", ticket_of(waiting)).location
+
+    assert visit.client.get(found).status_code == 200
+    assert visit.client.post(f"{found}/delete").status_code == 303
+
+
+def test_a_place_that_was_erased_meanwhile_is_not_here_any_more(visit: Guest, held: Registration) -> None:
+    found = visit.post("ticket/", ticket_of(held)).location
+    Registration.delete().execute()
+
+    assert visit.client.get(found).status_code == 404
