@@ -127,17 +127,25 @@ def offers_of(occurrences: list[UUID], *, fresh_hours: int) -> list[Offer]:
         return []
     rows = list(dates_with_activity().where(Occurrence.id.in_(occurrences)))
     dates: dict[UUID, list[Occurrence]] = {}
-    series = [row.id for row in rows]
-    for date in Occurrence.select().where(Occurrence.series.in_(series)).order_by(Occurrence.starts_at):
+    for date in dates_of([row.id for row in rows if row.unit == Unit.SERIES]):
         dates.setdefault(date.series, []).append(date)
     kiosk = state.get("kiosk")
-    offers = [assemble(row, dates[row.id], kiosk=kiosk, fresh_hours=fresh_hours) for row in rows]
+    offers = [
+        assemble(row, dates.get(row.id, [row.date]), kiosk=kiosk, fresh_hours=fresh_hours) for row in rows
+    ]
     return sorted(offers, key=lambda offer: occurrences.index(offer.occurrence.id))
 
 
 def offer_of(occurrence_id: UUID, *, fresh_hours: int) -> Offer | None:
     """Return one date with all that belongs to it, or None when it or its activity is not here."""
     return next(iter(offers_of([occurrence_id], fresh_hours=fresh_hours)), None)
+
+
+def dates_of(series: list[UUID]) -> list[Occurrence]:
+    """Return all dates of these series, in order; those that are past and those called off too."""
+    if not series:
+        return []
+    return list(Occurrence.select().where(Occurrence.series.in_(series)).order_by(Occurrence.starts_at))
 
 
 def dates_in_brief() -> "ModelSelect[Any]":
@@ -189,7 +197,7 @@ def places_left(series: Series, unit: UUID, *, kiosk: str | None, fresh_hours: i
 
 def first_date(series_id: UUID) -> UUID:
     """Return the first date of a series that is still to come, else its last. Raises NotFoundError without dates."""
-    dates = list(Occurrence.select().where(Occurrence.series == series_id).order_by(Occurrence.starts_at))
+    dates = dates_of([series_id])
     if not dates:
         raise NotFoundError
     now = clock.local(state.get("zone", "Europe/Amsterdam"))

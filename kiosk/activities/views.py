@@ -9,7 +9,7 @@ from flask import render_template, request
 from flask_babel import gettext as _
 
 from kiosk.activities.models import Function
-from kiosk.activities.queries import Coming, Offer, offer_of, offers_of, upcoming_dates
+from kiosk.activities.queries import Coming, Offer, dates_of, offer_of, offers_of, upcoming_dates
 from kiosk.centres.queries import centre_names
 from kiosk.core import clock
 from kiosk.core.errors import NotFoundError
@@ -81,7 +81,8 @@ def more(occurrence_id: UUID) -> str:
     """Show every other fact; what nobody told says "ask us" (SPEC B2)."""
     offer = found_offer(occurrence_id)
     centre_name = centre_names({offer.activity.centre}).get(offer.activity.centre, "")
-    return render_template("activities/more.html", offer=offer, centre_name=centre_name)
+    dates = dates_of([offer.series.id])
+    return render_template("activities/more.html", offer=offer, dates=dates, centre_name=centre_name)
 
 
 def found_offer(occurrence_id: UUID) -> Offer:
