@@ -17,6 +17,10 @@ class TextState(StrEnum):
     MISSING = "missing"
 
 
+# By name: forty are read for a page of four cards.
+STATES = {state.value: state for state in TextState}
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """What is put on the screen: `text` in `language`, and whether that is the language that was asked for."""
@@ -41,7 +45,7 @@ class Text:
         stored = known.get("texts")
         pairs = stored.items() if isinstance(stored, dict) else ()
         texts = {
-            code: (pair[0], TextState(pair[1])) for code, pair in pairs if code in BY_CODE and is_pair(pair)
+            code: (pair[0], STATES[pair[1]]) for code, pair in pairs if code in BY_CODE and is_pair(pair)
         }
         return cls(str(known.get("source", FALLBACK)), texts)
 
@@ -75,8 +79,9 @@ def is_pair(pair: Any) -> bool:
     return (
         isinstance(pair, list | tuple)
         and len(pair) == 2  # noqa: PLR2004  a pair
-        and all(isinstance(part, str) for part in pair)
-        and pair[1] in set(TextState)
+        and isinstance(pair[0], str)
+        and isinstance(pair[1], str)
+        and pair[1] in STATES
     )
 
 
