@@ -12,7 +12,14 @@ EXPLAINED = {
     "color-contrast": "the linen is a picture, whose colours axe does not know; test_contrast.py measures every text",
     "color-contrast-enhanced": "the same; test_contrast.py asks for seven to one",
 }
-WALKS = [("nl", ""), ("nl", "plus"), ("ar", ""), ("ar", "plus")]
+WALKS = [
+    ("nl", "", "usual"),
+    ("nl", "plus", "usual"),
+    ("ar", "", "usual"),
+    ("ar", "plus", "usual"),
+    ("nl", "", "little"),
+    ("ar", "", "little"),
+]
 
 
 def told(name: str, rule: dict[str, Any]) -> str:
@@ -20,9 +27,9 @@ def told(name: str, rule: dict[str, Any]) -> str:
 
 
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize(("language", "size"), WALKS)
-def test_axe_finds_nothing(survey: Survey, language: str, size: str) -> None:
-    walked = survey.of(language, is_large=size == "plus")
+@pytest.mark.parametrize(("language", "size", "kind"), WALKS)
+def test_axe_finds_nothing(survey: Survey, language: str, size: str, kind: str) -> None:
+    walked = survey.of(language, is_large=size == "plus", kind=kind)
 
     found = [told(name, rule) for name, page in walked.items() for rule in page.axe["violations"]]
 
@@ -30,9 +37,9 @@ def test_axe_finds_nothing(survey: Survey, language: str, size: str) -> None:
 
 
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize(("language", "size"), WALKS)
-def test_what_axe_cannot_decide_is_explained(survey: Survey, language: str, size: str) -> None:
-    walked = survey.of(language, is_large=size == "plus")
+@pytest.mark.parametrize(("language", "size", "kind"), WALKS)
+def test_what_axe_cannot_decide_is_explained(survey: Survey, language: str, size: str, kind: str) -> None:
+    walked = survey.of(language, is_large=size == "plus", kind=kind)
 
     found = [
         told(name, rule)

@@ -1,6 +1,6 @@
 """Every page a visitor can see, one after the other, in each state it can be in."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from tests.browser.screens import Screen
 
@@ -20,6 +20,30 @@ def tour(screen: Screen, language: str, dates: dict[str, str], *, is_large: bool
     yield from registering(screen, dates)
     yield from holding(screen, dates)
     yield from mishaps(screen, language, dates)
+
+
+def rare_states(
+    screen: Screen,
+    language: str,
+    dates: dict[str, str],
+    *,
+    is_large: bool,
+    doubt_the_clock: Callable[[], object],
+) -> Iterator[str]:
+    """Yield the pages of a kiosk where nothing is left, and then of one that does not know what day it is."""
+    screen.start(language, is_large=is_large)
+    yield "all full"
+    screen.go("activities/?function=information")
+    yield "nothing planned"
+    doubt_the_clock()
+    screen.go("activities/")
+    yield "all full, clock unsure"
+    screen.go("activities/?function=information")
+    yield "nothing planned, clock unsure"
+    screen.go(f"activities/{dates['full']}")
+    yield "W2, clock unsure"
+    screen.go(screen.register(dates["full"]))
+    yield "W7, clock unsure"
 
 
 def around(screen: Screen) -> Iterator[str]:
