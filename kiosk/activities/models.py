@@ -1,6 +1,9 @@
 """An activity is a promise; a series is how often it is kept; an occurrence is the hour it is kept."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
+from uuid import UUID
 
 from peewee import BooleanField, IntegerField, TextField, UUIDField
 
@@ -100,3 +103,62 @@ class Occurrence(SharedRecord):
     @property
     def is_cancelled(self) -> bool:
         return bool(self.status == OccurrenceStatus.CANCELLED)
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Places left in a unit. `number` is None when it is too long ago that anybody counted (SPEC B11)."""
+
+    number: int | None
+    as_of: datetime
+
+    @property
+    def is_full(self) -> bool:
+        return self.number == 0
+
+    @property
+    def is_probable(self) -> bool:
+        return self.number is None
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A date that will come, and whether it can still be chosen."""
+
+    occurrence_id: UUID
+    is_full: bool
+    is_cancelled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One date that a person can choose, with its activity and its series; `dates` are all of a whole series."""
+
+    occurrence: Occurrence
+    series: Series
+    activity: Activity
+    places: Places
+    has_home_here: bool
+    dates: list[Occurrence]
+
+    @property
+    def is_whole_series(self) -> bool:
+        return bool(self.series.unit == Unit.SERIES)
+
+    @property
+    def unit_id(self) -> UUID:
+        """The id that people enrol in: the series when it is taken whole, else the occurrence."""
+        found: UUID = self.series.id if self.is_whole_series else self.occurrence.id
+        return found
+
+    @property
+    def is_cancelled(self) -> bool:
+        return (
+            all(date.is_cancelled for date in self.dates)
+            if self.is_whole_series
+            else self.occurrence.is_cancelled
+        )
+
+    def has_room_for(self, people: int) -> bool:
+        """Say whether this kiosk may promise places for all of them now."""
+        return self.has_home_here and self.places.number is not None and people <= self.places.number

@@ -1,11 +1,19 @@
 """What can be chosen, soonest first, with how many places are left and since when that is known."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from kiosk.activities.models import Activity, Occurrence, OccurrenceStatus, Series, Unit
+from kiosk.activities.models import (
+    Activity,
+    Coming,
+    Occurrence,
+    OccurrenceStatus,
+    Offer,
+    Places,
+    Series,
+    Unit,
+)
 from kiosk.core import clock, state
 from kiosk.core.errors import NotFoundError
 
@@ -16,65 +24,6 @@ if TYPE_CHECKING:
 MOST_OFFERS = 25
 FAR_AHEAD = 366 * 86_400 * clock.MILLISECONDS
 CANCELLED = OccurrenceStatus.CANCELLED
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """Places left in a unit. `number` is None when it is too long ago that anybody counted (SPEC B11)."""
-
-    number: int | None
-    as_of: datetime
-
-    @property
-    def is_full(self) -> bool:
-        return self.number == 0
-
-    @property
-    def is_probable(self) -> bool:
-        return self.number is None
-
-
-@dataclass(frozen=True, slots=True)
-class Coming:
-    """A date that will come, and whether it can still be chosen."""
-
-    occurrence_id: UUID
-    is_full: bool
-    is_cancelled: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """One date that a person can choose, with its activity and its series; `dates` are all of a whole series."""
-
-    occurrence: Occurrence
-    series: Series
-    activity: Activity
-    places: Places
-    has_home_here: bool
-    dates: list[Occurrence]
-
-    @property
-    def is_whole_series(self) -> bool:
-        return bool(self.series.unit == Unit.SERIES)
-
-    @property
-    def unit_id(self) -> UUID:
-        """The id that people enrol in: the series when it is taken whole, else the occurrence."""
-        found: UUID = self.series.id if self.is_whole_series else self.occurrence.id
-        return found
-
-    @property
-    def is_cancelled(self) -> bool:
-        return (
-            all(date.is_cancelled for date in self.dates)
-            if self.is_whole_series
-            else self.occurrence.is_cancelled
-        )
-
-    def has_room_for(self, people: int) -> bool:
-        """Say whether this kiosk may promise places for all of them now."""
-        return self.has_home_here and self.places.number is not None and people <= self.places.number
 
 
 def is_home(series: Series) -> bool:

@@ -8,8 +8,8 @@ from uuid import UUID
 from flask import render_template, request
 from flask_babel import gettext as _
 
-from kiosk.activities.models import Function
-from kiosk.activities.queries import Coming, Offer, dates_of, offer_of, offers_of, upcoming_dates
+from kiosk.activities.models import Coming, Function, Offer
+from kiosk.activities.queries import dates_of, offer_of, offers_of, upcoming_dates
 from kiosk.centres.queries import centre_names
 from kiosk.core import clock
 from kiosk.core.errors import NotFoundError

@@ -14,4 +14,6 @@ def this_centre() -> Centre | None:
 
 def centre_names(ids: set[UUID]) -> dict[UUID, str]:
     """Return the names of those centres that are known here."""
-    return {centre.id: centre.name for centre in Centre.select().where(Centre.id.in_(list(ids)))} if ids else {}
+    return (
+        {centre.id: centre.name for centre in Centre.select().where(Centre.id.in_(list(ids)))} if ids else {}
+    )

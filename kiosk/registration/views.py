@@ -5,7 +5,8 @@ from uuid import UUID
 from flask import g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from kiosk.activities.queries import Offer, first_date
+from kiosk.activities.models import Offer
+from kiosk.activities.queries import first_date
 from kiosk.activities.views import found_offer
 from kiosk.core.errors import StalePageError
 from kiosk.core.pages import settings

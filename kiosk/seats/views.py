@@ -6,7 +6,8 @@ from flask import redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from kiosk.activities.queries import Offer, first_date, offer_of
+from kiosk.activities.models import Offer
+from kiosk.activities.queries import first_date, offer_of
 from kiosk.core.errors import InvalidInputError, NotFoundError, StalePageError
 from kiosk.core.pages import settings
 from kiosk.registration import queries

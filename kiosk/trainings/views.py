@@ -38,7 +38,9 @@ def detail(training_id: UUID) -> str:
 @bp.get("/for/<uuid:occurrence_id>/motive")
 def motive(occurrence_id: UUID) -> str:
     """Ask in pictures why she comes; the third and last step of applying for a training (SPEC C1)."""
-    return render_template("trainings/motive.html", occurrence_id=occurrence_id, motives=list(Motive)[:-1])
+    return render_template(
+        "trainings/motive.html", occurrence_id=occurrence_id, motives=list(Motive)[:-1], untold=Motive.UNTOLD
+    )
 
 
 @bp.post("/for/<uuid:occurrence_id>/motive")
