@@ -1,6 +1,7 @@
 """A square that a phone reads without a network: one event, nothing about a person (SCREENS 5)."""
 
 from datetime import datetime
+from functools import lru_cache
 
 import segno
 from markupsafe import Markup
@@ -42,6 +43,8 @@ def escape(text: str) -> str:
     )
 
 
+# Drawing one takes longer than all the rest of a page; everybody who comes to a date gets the same.
+@lru_cache(maxsize=64)
 def square(content: str) -> Markup:
     """Return the code as inline SVG: level M, four modules of white border, black on white."""
     code = segno.make(content, error="m", boost_error=False, encoding="utf-8")
