@@ -81,6 +81,12 @@ def settle(app: Flask, settings: Settings) -> Path | None:
     return found(app, settings, name=name, area=area)
 
 
+def forgotten_sheet(settings: Settings) -> Path | None:
+    """Return the recovery sheet that still lies beside what it opens, None when somebody took it out."""
+    sheet = settings.data / SHEET
+    return sheet if sheet.exists() else None
+
+
 def zone(settings: Settings) -> str:
     """Return the time zone of the centre."""
     kept: str = state.get("zone", settings.zone)

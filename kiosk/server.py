@@ -1,10 +1,12 @@
 """The kiosk is open from here on: pages are answered, the clock is watched, and it closes without losing anything."""
 
+import logging
 import threading
 from collections.abc import Callable
 from typing import Any, Protocol
 
 import waitress
+from peewee import PeeweeException
 
 from kiosk import data
 from kiosk.app import create_app
@@ -18,6 +20,7 @@ CLOCK_SECONDS = 600
 WORKER_SECONDS = 1.0
 # A clock before this was never set: it says nothing, and is not remembered.
 EARLIEST = 1_767_225_600_000
+log = logging.getLogger(__name__)
 
 
 class Companion(Protocol):
@@ -43,6 +46,10 @@ def serve(settings: Settings, *, make_worker: Callable[[], Companion], say: Call
     sheet = data.set_up(app, settings)
     if sheet:
         say(f"A centre was founded. Print {sheet} for the coach now, then delete the file.")
+    elif forgotten := data.forgotten_sheet(settings):
+        say(
+            f"The recovery sheet still lies in {forgotten}: who takes this machine can read every name. Delete it."
+        )
     server = waitress.create_server(
         app,
         host=settings.host,
@@ -125,12 +132,20 @@ class ClockWatch:
     def run(self) -> None:
         database.connect()
         try:
-            note_time()
+            look()
             while not self.ending.wait(self.seconds):
-                note_time()
-            note_time()
+                look()
+            look()
         finally:
             database.disconnect()
+
+
+def look() -> None:
+    """Note the time; a full disk or a busy database does not end the watch, the next look may succeed."""
+    try:
+        note_time()
+    except PeeweeException as error:
+        log.warning("the time was not noted: %s", type(error).__name__)
 
 
 def note_time() -> None:

@@ -23,9 +23,22 @@ def test_a_kiosk_opens_tells_where_and_ends_whole(tmp_path: Path) -> None:
     assert sorted(path.name for path in (tmp_path / "data").iterdir()) == ["kiosk.sqlite", data.SHEET]
 
 
+def test_each_start_tells_of_a_sheet_that_was_left_beside_what_it_opens(tmp_path: Path) -> None:
+    run.main(["setup", "--data", str(tmp_path / "data")])
+    disconnect()
+
+    with running("kiosk", "--data", str(tmp_path / "data"), "--port", "0") as kiosk:
+        kiosk.port()
+        kiosk.end()
+
+    assert "founded" not in kiosk.said
+    assert "still lies in" in kiosk.said
+
+
 def test_a_second_start_tells_of_no_sheet_and_keeps_the_time(tmp_path: Path) -> None:
     run.main(["setup", "--data", str(tmp_path / "data")])
     disconnect()
+    (tmp_path / "data" / data.SHEET).unlink()
 
     with running("kiosk", "--data", str(tmp_path / "data"), "--port", "0") as kiosk:
         kiosk.port()

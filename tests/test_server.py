@@ -83,6 +83,19 @@ def test_the_watch_notes_the_time_and_ends_when_asked(database: SqliteDatabase) 
     assert not watch.thread.is_alive()
 
 
+def test_a_database_that_does_not_answer_does_not_end_the_watch(
+    database: SqliteDatabase, caplog: pytest.LogCaptureFixture
+) -> None:
+    database.execute_sql("ALTER TABLE state RENAME TO elsewhere")
+
+    server.look()
+    database.execute_sql("ALTER TABLE elsewhere RENAME TO state")
+    server.look()
+
+    assert caplog.messages == ["the time was not noted: OperationalError"]
+    assert state.get("last_seen") > 0
+
+
 def test_everything_is_in_one_file_when_the_kiosk_has_ended(database: SqliteDatabase, tmp_path: Path) -> None:
     state.put(zone="Europe/Amsterdam")
 

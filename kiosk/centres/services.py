@@ -1,5 +1,6 @@
 """Founding a centre: a name, an area, a key that only the coach's sheet can open."""
 
+import os
 from dataclasses import asdict
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -46,9 +47,28 @@ def join_centre(centre: Centre) -> None:
 
 
 def write_recovery_sheet(code: str, centre_name: str, target: Path) -> None:
-    """Write the printable sheet for the coach; only the owner of the file may read it. Needs an app context."""
+    """Write the printable sheet for the coach; only the owner of the file may read it. Needs an app context.
+
+    Its square holds the wrapped key beside the code: the sheet opens what was sealed when this machine is gone.
+    """
     target.parent.mkdir(parents=True, exist_ok=True)
-    square = segno.make(code, error="m").svg_inline(scale=6, border=4)
+    words = vault.sheet_words(code, vault.Recovery(**state.get("recovery")))
+    square = segno.make(words, error="m").svg_inline(scale=4, border=4)
     page = render_template("centres/recovery_sheet.html", code=code, centre_name=centre_name, square=square)
-    target.touch(mode=0o600)
-    target.write_text(page, encoding="utf-8")
+    put_on_disk(page, target)
+
+
+def put_on_disk(page: str, target: Path) -> None:
+    """Write a file that only its owner may read, and return when the plug may be pulled."""
+    with os.fdopen(
+        os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8"
+    ) as file:
+        os.fchmod(file.fileno(), 0o600)
+        file.write(page)
+        file.flush()
+        os.fsync(file.fileno())
+    folder = os.open(target.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)

@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 PREFIX = "pp1."
+SHEET_PREFIX = "pp1r"
 SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.CHACHA20_POLY1305)
 KEY_BYTES, KEY_ID_BYTES, NONCE_BYTES, SEALED_KEY_BYTES = 32, 8, 12, 80
 # Why somebody comes is one of five words: their lengths alone would tell it, and a name's would help to guess it.
@@ -121,6 +122,26 @@ def unwrap_recovery(code: str, recovery: Recovery) -> X25519PrivateKey:
     except InvalidTag as error:
         raise CannotOpenError("the code does not fit") from error
     return X25519PrivateKey.from_private_bytes(raw)
+
+
+def sheet_words(code: str, recovery: Recovery) -> str:
+    """Return all that opens the centre's key, for the square of the sheet: the machine that wraps it may be lost."""
+    letters = code.replace("-", "")
+    parts = (letters, recovery.salt, recovery.iterations, recovery.memory_kib, recovery.wrapped)
+    return ".".join([SHEET_PREFIX, *map(str, parts)])
+
+
+def unwrap_sheet(words: str) -> X25519PrivateKey:
+    """Return the private key, given the words of the sheet's square and nothing else. Raises CannotOpenError."""
+    prefix, *parts = words.strip().split(".")
+    try:
+        letters, salt, iterations, memory_kib, wrapped = parts
+        recovery = Recovery(salt, int(iterations), int(memory_kib), wrapped)
+    except ValueError as error:
+        raise CannotOpenError("not the square of a sheet") from error
+    if prefix != SHEET_PREFIX:
+        raise CannotOpenError("not the square of a sheet")
+    return unwrap_recovery(letters, recovery)
 
 
 def stretch(code: str, salt: bytes, iterations: int, memory_kib: int) -> bytes:

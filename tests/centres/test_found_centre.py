@@ -1,9 +1,11 @@
+import os
 import stat
 from dataclasses import asdict
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
+import segno
 from flask import Flask
 from peewee import SqliteDatabase
 
@@ -102,6 +104,45 @@ def test_it_writes_the_sheet_for_the_coach_only(app: Flask, centre: Founded, tmp
     assert all(f"<li>{group}</li>" in page for group in centre.code.split("-"))
     assert "Pendrecht &lt;b&gt;" in page
     assert "<svg" in page
+
+
+def test_the_square_of_the_sheet_opens_the_key_when_the_machine_is_lost(centre: Founded) -> None:
+    words = vault.sheet_words(centre.code, vault.Recovery(**state.get("recovery")))
+    key = state.get("centre_key")
+    state.State.delete().execute()
+
+    private = vault.unwrap_sheet(f" {words}\n")
+
+    assert vault.encode(private.public_key().public_bytes_raw()) == key
+
+
+@pytest.mark.parametrize("words", ["", "pp1r", "pp1r.A.B", "pp1r.A.AAAA.x.64.AAAA", "pp2r.A.AAAA.1.64.AAAA"])
+def test_what_is_no_square_opens_nothing(words: str) -> None:
+    with pytest.raises(vault.CannotOpenError, match="not the square"):
+        vault.unwrap_sheet(words)
+
+
+def test_the_sheet_carries_that_square(app: Flask, centre: Founded, tmp_path: Path) -> None:
+    words = vault.sheet_words(centre.code, vault.Recovery(**state.get("recovery")))
+
+    with app.test_request_context():
+        services.write_recovery_sheet(centre.code, "Pendrecht", tmp_path / data.SHEET)
+
+    page = (tmp_path / data.SHEET).read_text(encoding="utf-8")
+    assert segno.make(words, error="m").svg_inline(scale=4, border=4) in page
+
+
+def test_the_sheet_is_on_the_disk_and_the_owners_alone_when_it_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet, synced = tmp_path / data.SHEET, []
+    sheet.touch(mode=0o644)
+    monkeypatch.setattr(os, "fsync", lambda handle: synced.append(os.fstat(handle).st_ino))
+
+    services.put_on_disk("code", sheet)
+
+    assert synced == [sheet.stat().st_ino, tmp_path.stat().st_ino]
+    assert (stat.S_IMODE(sheet.stat().st_mode), sheet.read_text(encoding="utf-8")) == (0o600, "code")
 
 
 def test_the_sheet_stands_alone(app: Flask, centre: Founded, tmp_path: Path) -> None:
