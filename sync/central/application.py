@@ -4,6 +4,7 @@ import ctypes
 import logging
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ CONNECTIONS = 1_000
 M_ARENA_MAX = -8  # mallopt(3)
 TRUSTED_HEADERS = {"x-forwarded-for", "x-forwarded-proto"}
 SIGNED_IN_SECONDS = 8 * 60 * 60
+KEY_BYTES = 32
 
 
 def prepare(settings: Settings) -> None:
@@ -105,11 +107,14 @@ def secret_key(data: Path) -> bytes:
     """
     data.mkdir(parents=True, exist_ok=True)
     path = data / "central.key"
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_bytes()
-    key = secrets.token_bytes(32)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(key)
-    return key
+    if not path.exists():
+        partial = data / f"central.key.{secrets.token_hex(8)}"
+        with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(secrets.token_bytes(KEY_BYTES))
+            file.flush()
+            os.fsync(file.fileno())
+        # A link appears whole, and once: of two processes that start at the same time both read the first one's.
+        with suppress(FileExistsError):
+            os.link(partial, path)
+        partial.unlink()
+    return path.read_bytes()

@@ -9,7 +9,7 @@ from kiosk.core import clock
 from sync.central import ledger
 from sync.central.audience import NETWORK, Caller
 from sync.central.database import database
-from sync.central.errors import GapError, MalformedError, NumberReusedError, UnreachableError
+from sync.central.errors import GapError, MalformedError, NumberReusedError, RevokedError, UnreachableError
 from sync.central.judging import Batch, is_id
 from sync.central.tables import Centre, Conflict, Replica
 from sync.protocol import Change, Judgement, Verdict
@@ -111,8 +111,15 @@ def acknowledged_now(caller: Caller) -> int:
 
 
 def acknowledged_of(caller: Caller) -> int:
-    """Return the highest number held of the caller's epoch; an epoch heard before goes on where it was."""
-    row = Replica.select(Replica.epoch, Replica.acknowledged).where(Replica.id == caller.replica).get()
+    """Return the highest number held of the caller's epoch; an epoch heard before goes on where it was.
+
+    Raises RevokedError.
+    """
+    columns = (Replica.epoch, Replica.acknowledged, Replica.revoked_at)
+    row = Replica.select(*columns).where(Replica.id == caller.replica).get()
+    if row.revoked_at is not None:
+        # Taken out while the call was on its way (G18).
+        raise RevokedError("this kiosk was taken out of the network")
     if row.epoch == caller.epoch:
         return int(row.acknowledged)
     return ledger.last_number(caller.own_feed, caller.replica, caller.epoch)

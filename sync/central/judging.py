@@ -70,6 +70,8 @@ class Batch:
             or (change.audience not in AUDIENCES and "unknown_audience")
             or (change.to and change.to not in self.centres and "unknown_centre")
             or (not RESERVED.isdisjoint(change.fields) and "bad_field")
+            # PostgreSQL keeps no name with a NUL, and would refuse the whole batch for one.
+            or (any("\0" in name for name in change.fields) and "bad_field")
             or ""
         )
 

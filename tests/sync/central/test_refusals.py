@@ -33,6 +33,7 @@ values = st.recursive(
         ({"to": "f" * 32}, "unknown_centre"),
         ({"to": "\0"}, "unknown_centre"),
         ({"fields": {"@": 1}}, "bad_field"),
+        ({"fields": {"a\0b": 1}}, "bad_field"),
         ({"audience": "network"}, "office_only"),
     ],
 )

@@ -3,6 +3,7 @@
 import json
 import logging
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
@@ -96,6 +97,14 @@ def test_it_makes_its_files_for_its_owner_only(tmp_path: Path) -> None:
     for name in ("central.key", "central.sqlite"):
         assert (tmp_path / "new" / name).stat().st_mode & 0o077 == 0
     database.disconnect()
+
+
+def test_all_that_start_at_once_sign_with_one_key(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(8) as processes:
+        keys = set(processes.map(lambda _start: application.secret_key(tmp_path), range(8)))
+
+    assert keys == {(tmp_path / "central.key").read_bytes()}
+    assert [path.name for path in tmp_path.iterdir()] == ["central.key"]
 
 
 def test_it_wants_postgresql_by_its_name(tmp_path: Path) -> None:

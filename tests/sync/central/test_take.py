@@ -2,7 +2,8 @@
 
 import pytest
 
-from sync.central.errors import GapError, MalformedError, NumberReusedError
+from sync.central import replicas
+from sync.central.errors import GapError, MalformedError, NumberReusedError, RevokedError
 from sync.central.tables import Conflict, Feed, Receipt, Record, Replica
 from sync.protocol import Verdict
 from tests.sync.town import Town
@@ -122,3 +123,12 @@ def everything() -> list[list[tuple[object, ...]]]:
     tables = (Feed, Record, Receipt, Conflict)
     found = [sorted(table.select().tuples(), key=repr) for table in tables]
     return [*found, sorted(Replica.select(Replica.id, Replica.epoch, Replica.acknowledged).tuples())]
+
+
+def test_a_kiosk_taken_out_while_its_call_was_on_the_way_writes_nothing(town: Town) -> None:
+    replicas.revoke(Replica.get_by_id(town.home.caller.replica))
+
+    with pytest.raises(RevokedError):
+        town.home.send(town.home.change())
+
+    assert not Record.select().exists()
