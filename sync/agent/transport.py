@@ -1,6 +1,7 @@
 """The line to central: one kept connection, compressed both ways, and no secret ever told to an open one."""
 
 import ipaddress
+import re
 import socket
 import zlib
 from http import HTTPStatus
@@ -29,6 +30,7 @@ from sync.agent.errors import (
 
 CONNECT_SECONDS, READ_SECONDS, PROBE_SECONDS = 10.0, 60.0, 2.0
 LONGEST_RETRY_SECONDS = 3_600
+is_word = re.compile(r"[a-z_0-9]{1,40}").fullmatch
 PORTS = {"https": 443, "http": 80}
 WORDS = {413: "too_large", 429: "too_many", 503: "unavailable"}
 
@@ -147,7 +149,9 @@ def refusal(status: int, body: bytes, retry_after: str) -> TurnedAwayError:
     except msgspec.MsgspecError:
         problem = protocol.Problem(WORDS.get(status, f"status_{status}"), "no reason given")
     seconds = problem.retry_after_seconds or seconds_of(retry_after)
-    return TurnedAwayError(status, problem.error, problem.message, min(seconds, LONGEST_RETRY_SECONDS))
+    # It is remembered, logged and shown at a terminal: whoever answers may name a word there, and nothing more.
+    word = problem.error if is_word(problem.error) else f"status_{status}"
+    return TurnedAwayError(status, word, problem.message, min(seconds, LONGEST_RETRY_SECONDS))
 
 
 def seconds_of(retry_after: str) -> int:

@@ -90,6 +90,7 @@ def test_it_tells_why_it_was_turned_away(server: Server, line: Transport) -> Non
         ("503 Unavailable", {"Retry-After": "soon"}, b"", "unavailable", 0),
         ("302 Found", {"Location": "http://elsewhere.example/"}, b"", "status_302", 0),
         ("500 Oops", {}, b"[]", "status_500", 0),
+        ("403 Forbidden", {}, b'{"error":"\\u001b[2J\\n2026 all is well","message":""}', "status_403", 0),
     ],
 )
 def test_it_understands_what_stands_between(
