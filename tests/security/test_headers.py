@@ -1,13 +1,17 @@
 """No page is kept, framed or told onward, and none brings anything foreign."""
 
 import re
+from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from kiosk.app import create_app
 from kiosk.core.pages import static_url
+from kiosk.core.settings import Settings
 from kiosk.security.headers import POLICY
+from tests.conftest import Founded
 from tests.people import Guest
 
 PAGES = ["/", "/health", "/panel.css", "/nl/gone/activities/", "/nothing/here", "/static/nothing.css"]
@@ -55,3 +59,20 @@ def test_a_file_with_its_fingerprint_is_kept_for_ever(app: Flask, client: FlaskC
 def test_a_file_without_it_is_not(client: FlaskClient) -> None:
     with client.get("/static/tokens.css") as answer:
         assert answer.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("path", ["/", "/nl/start", "/health", "/panel.css"])
+def test_it_answers_to_no_name_but_its_own(client: FlaskClient, path: str) -> None:
+    for own in ("127.0.0.1:8080", "localhost", "[::1]:8080"):
+        assert client.get(path, headers={"Host": own}).status_code in {200, 303}
+    for foreign in ("elsewhere.example:8080", "127.0.0.1.elsewhere.example", "a b"):
+        answer = client.get(path, headers={"Host": foreign})
+        assert (answer.status_code, answer.data) == (421, b"")
+
+
+def test_a_kiosk_that_listens_to_others_answers_to_any_name(centre: Founded, tmp_path: Path) -> None:
+    open_kiosk = create_app(Settings(data=tmp_path, host="0.0.0.0"))  # noqa: S104  what is tried here
+
+    answer = open_kiosk.test_client().get("/", headers={"Host": "kiosk.example"})
+
+    assert answer.status_code == 200
