@@ -50,10 +50,18 @@ def edited(form: Mapping[str, str], board: Board) -> str:
     """Return the name after one touch of the keyboard page; without script each letter is a touch that is sent."""
     typed = form.get("name", "")[: LONGEST_NAME * 10]
     if "wipe" in form:
-        return typed[:-1]
+        return without_last(typed)
     if "letter" in form and form["letter"] in {*board.letters, " "} and len(typed) < LONGEST_NAME:
         return type_letter(typed, form["letter"], board) if form["letter"] != " " else typed + " "
     return typed
+
+
+def without_last(text: str) -> str:
+    """Return the text without its last letter as she sees it: with its vowel marks, and what is joined to it."""
+    end = len(text) - 1
+    while end > 0 and (unicodedata.category(text[end])[0] == "M" or "\u200d" in text[end - 1 : end + 1]):
+        end -= 1
+    return text[: max(end, 0)]
 
 
 def fault(code: str) -> str:

@@ -26,8 +26,19 @@ function tell() {
   fetch(touch).catch(() => {});
 }
 
-for (const kind of ["pointerdown", "keydown", "input", "play", "timeupdate"]) {
+for (const kind of ["keydown", "input", "play", "timeupdate"]) {
   addEventListener(kind, () => { tell(); start(); }, { capture: true, passive: true });
+}
+addEventListener("pointerdown", () => {
+  tell();
+  // While the sheet is there the touch is for it: it goes only when the finger does, or the click would fall through.
+  if (sheet.hidden) start();
+  else clearTimeout(timer);
+}, { capture: true, passive: true });
+sheet.addEventListener("click", (event) => { event.preventDefault(); start(); });
+// A palm or a slide makes no click, and is somebody all the same.
+for (const kind of ["pointerup", "pointercancel"]) {
+  sheet.addEventListener(kind, () => { timer = setTimeout(start, 500); });
 }
 // A page that comes back from the browser's memory is from a visit that may be over: ask the server again.
 addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
