@@ -68,8 +68,8 @@ def register_family(family: Family, occurrence_id: UUID, *, place_key: str, will
 def take_places(family: Family, occurrence_id: UUID, *, place_key: str, will_wait: bool) -> Registration:
     occurrence, series, activity = unit_of(occurrence_id)
     unit_occurrence = None if series.unit == Unit.SERIES else occurrence.id
-    left = series.capacity - queries.taken_places(series, unit_occurrence)
-    is_confirmed = is_home(series) and family.people <= left
+    taken = queries.taken_places(series, unit_occurrence)
+    is_confirmed = is_home(series) and taken + family.people <= series.capacity
     if not is_confirmed and not will_wait:
         raise JustFilledError
     ticket = draw_ticket(queries.is_ticket_held)
@@ -85,25 +85,32 @@ def take_places(family: Family, occurrence_id: UUID, *, place_key: str, will_wai
         dye=ticket.dye,
         animal=ticket.animal,
         number=ticket.number,
-        registered_at=queries.next_in_line(series, unit_occurrence, now=clock.wall()),
+        registered_at=clock.wall()
+        if is_confirmed
+        else queries.next_in_line(series, unit_occurrence, now=clock.wall()),
         recipient=None if activity.centre.hex == state.get("centre") else activity.centre.hex,
         place_key=place_key,
     )
     if is_confirmed:
-        count_places(series, unit_occurrence)
+        write_count(series, unit_occurrence, taken=taken + family.people)
     return registration
 
 
 def unit_of(occurrence_id: UUID) -> tuple[Occurrence, Series, Activity]:
-    """Return a date with its series and activity. Raises NotFoundError, OverError."""
-    occurrence = Occurrence.get_or_none(Occurrence.id == occurrence_id)
-    series = Series.get_or_none(Series.id == occurrence.series) if occurrence else None
-    activity = Activity.get_or_none(Activity.id == series.activity) if series else None
-    if occurrence is None or series is None or activity is None:
+    """Return a date with its series and, of the activity, id and centre. Raises NotFoundError, OverError."""
+    row = (
+        Series.select(Series, Occurrence, Activity.id, Activity.centre)
+        .join(Occurrence, on=(Occurrence.series == Series.id), attr="date")
+        .switch(Series)
+        .join(Activity, on=(Activity.id == Series.activity), attr="of")
+        .where(Occurrence.id == occurrence_id)
+        .first()
+    )
+    if row is None:
         raise NotFoundError
-    if occurrence.is_cancelled or occurrence.ends_at < clock.local(state.get("zone", "Europe/Amsterdam")):
+    if row.date.is_cancelled or row.date.ends_at < clock.local(state.get("zone", "Europe/Amsterdam")):
         raise OverError
-    return occurrence, series, activity
+    return row.date, row, row.of
 
 
 def save_household(family: Family) -> Household:
@@ -154,7 +161,11 @@ def recount(homes: list[Series]) -> None:
 
 def count_places(series: Series, occurrence_id: UUID | None) -> None:
     """Tell other kiosks how many places are taken. Counted anew each time, so that it mends itself."""
+    write_count(series, occurrence_id, taken=queries.taken_places(series, occurrence_id))
+
+
+def write_count(series: Series, occurrence_id: UUID | None, *, taken: int) -> None:
     unit: UUID = series.id if occurrence_id is None else occurrence_id
-    series.taken = {**series.taken, unit.hex: queries.taken_places(series, occurrence_id)}
+    series.taken = {**series.taken, unit.hex: taken}
     series.counted_at = clock.wall()
     series.save(only=[Series.taken, Series.counted_at])

@@ -128,7 +128,7 @@ def create(occurrence_id: UUID) -> Response:
     """Register. The one-time key makes ten touches one registration; a full date leads back to W6, all kept."""
     visit = current_visit()
     key = request.form.get("key", "")
-    if not queries.registration_with_key(key) and visit.keys.get(found_offer(occurrence_id).unit_id) != key:
+    if not is_of_this_page(occurrence_id, key):
         raise StalePageError
     family = services.Family(
         language=g.language.code,
@@ -150,6 +150,16 @@ def create(occurrence_id: UUID) -> Response:
     if registration.id not in visit.registrations:
         visit.registrations.append(registration.id)
     return redirect(url_for("registration.detail", registration_id=registration.id), 303)
+
+
+def is_of_this_page(occurrence_id: UUID, key: str) -> bool:
+    """Say whether a one-time key was given for this date or its series, or has registered already."""
+    keys = current_visit().keys
+    return bool(
+        keys.get(occurrence_id) == key
+        or queries.registration_with_key(key)
+        or keys.get(found_offer(occurrence_id).unit_id) == key
+    )
 
 
 @bp.get("/done/<uuid:registration_id>")
