@@ -16,6 +16,7 @@ from kiosk.activities.models import (
 )
 from kiosk.core import clock, state
 from kiosk.core.errors import NotFoundError
+from kiosk.core.today import now_here
 
 if TYPE_CHECKING:
     from peewee import ModelSelect
@@ -149,7 +150,7 @@ def first_date(series_id: UUID) -> UUID:
     dates = dates_of([series_id])
     if not dates:
         raise NotFoundError
-    now = clock.local(state.get("zone", "Europe/Amsterdam"))
+    now = now_here()
     found: UUID = next(
         (date.id for date in dates if date.ends_at > now and not date.is_cancelled), dates[-1].id
     )

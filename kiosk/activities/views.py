@@ -11,10 +11,10 @@ from flask_babel import gettext as _
 from kiosk.activities.models import Coming, Function, Offer
 from kiosk.activities.queries import dates_of, offer_of, offers_of, upcoming_dates
 from kiosk.centres.queries import centre_names
-from kiosk.core import clock
 from kiosk.core.errors import NotFoundError
 from kiosk.core.pages import settings
-from kiosk.screen.frame import current_visit, is_clock_unsure, page_number, visitor_pages
+from kiosk.core.today import is_clock_unsure, now_here
+from kiosk.screen.frame import current_visit, page_number, visitor_pages
 
 bp = visitor_pages("activities", __name__, "/activities")
 CARDS, LARGE_CARDS = 4, 2
@@ -52,7 +52,7 @@ def index() -> str:
     """W1: cards, soonest first; the last card is for a question of her own."""
     function = request.args.get("function")
     kind = Function(function) if function in set(Function) else None
-    now = clock.local(settings().zone)
+    now = now_here()
     coming = upcoming_dates(now, fresh_hours=settings().fresh_hours, function=kind)
     size = LARGE_CARDS if current_visit().is_large else CARDS
     sheet = filled(cut(deal(coming), size=size, number=request.args.get("page", "")))
@@ -70,7 +70,7 @@ def index() -> str:
 def detail(occurrence_id: UUID) -> str:
     """W2: one activity with all its facts, and "I will come"."""
     offer = found_offer(occurrence_id)
-    is_over = offer.occurrence.ends_at < clock.local(settings().zone)
+    is_over = offer.occurrence.ends_at < now_here()
     return render_template(
         "activities/detail.html", offer=offer, is_over=is_over, is_clock_unsure=is_clock_unsure()
     )

@@ -6,8 +6,8 @@ from uuid import UUID
 from peewee import Expression, fn
 
 from kiosk.activities.models import Occurrence, Series, Unit
-from kiosk.core import clock, state
 from kiosk.core.errors import NotFoundError
+from kiosk.core.today import now_here
 from kiosk.registration.models import Registration, RegistrationStatus
 from kiosk.tickets.models import Ticket
 
@@ -103,7 +103,7 @@ def with_ticket(dye: str, animal: str, number: int) -> Expression:
         Occurrence.series == Registration.series,
         Registration.occurrence.is_null() | (Occurrence.id == Registration.occurrence),
     )
-    now = clock.local(state.get("zone", "Europe/Amsterdam"))
+    now = now_here()
     condition: Expression = (
         (Registration.dye == dye)
         & (Registration.animal == animal)

@@ -11,6 +11,7 @@ from kiosk.core import clock, state
 from kiosk.core.database import database
 from kiosk.core.errors import ConflictError, NotFoundError, NotReadyError
 from kiosk.core.ids import new_id
+from kiosk.core.today import now_here
 from kiosk.registration import queries
 from kiosk.registration.models import Consent, Household, Registration, RegistrationStatus
 from kiosk.security import vault
@@ -108,7 +109,7 @@ def unit_of(occurrence_id: UUID) -> tuple[Occurrence, Series, Activity]:
     )
     if row is None:
         raise NotFoundError
-    if row.date.is_cancelled or row.date.ends_at < clock.local(state.get("zone", "Europe/Amsterdam")):
+    if row.date.is_cancelled or row.date.ends_at < now_here():
         raise OverError
     return row.date, row, row.of
 

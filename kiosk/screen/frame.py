@@ -9,7 +9,7 @@ from flask import Blueprint, Flask, abort, current_app, g, request, url_for
 from flask_babel import gettext as _
 from markupsafe import Markup
 
-from kiosk.core import clock, state
+from kiosk.core import today
 from kiosk.core.languages import BY_CODE, Language
 from kiosk.core.pages import settings, static_url
 from kiosk.core.paths import STATIC
@@ -148,9 +148,8 @@ def clock_of(moment: datetime) -> str:
 
 
 def is_clock_unsure() -> bool:
-    """Say whether the wall clock contradicts what was last seen, so that every page with a date warns (SCREENS 4.2)."""
-    last_seen = state.get("last_seen", 0)
-    return bool(last_seen) and not clock.is_plausible(clock.wall(), last_seen)
+    """Say whether a page with a date must warn."""
+    return today.is_clock_unsure()
 
 
 def label_of(shown: Shown) -> str:

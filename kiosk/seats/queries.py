@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from kiosk.activities.models import Occurrence, OccurrenceStatus, Series
-from kiosk.core import clock, state
+from kiosk.core.today import now_here
 
 
 def is_still_to_come(series: Series, occurrence_id: UUID | None) -> bool:
@@ -11,7 +11,7 @@ def is_still_to_come(series: Series, occurrence_id: UUID | None) -> bool:
     dates = Occurrence.select().where(
         Occurrence.series == series.id,
         Occurrence.status == OccurrenceStatus.PLANNED,
-        Occurrence.ends_at > clock.local(state.get("zone", "Europe/Amsterdam")),
+        Occurrence.ends_at > now_here(),
     )
     if occurrence_id is not None:
         dates = dates.where(Occurrence.id == occurrence_id)
