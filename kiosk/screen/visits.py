@@ -3,6 +3,7 @@
 import secrets
 import threading
 import time
+from collections import deque
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -14,6 +15,8 @@ from kiosk.core.errors import StalePageError
 FORGOTTEN_SECONDS = 900
 MOST_VISITS = 200
 MOST_PEOPLE = 9
+# Wrong tickets on the whole machine: who begins a new visit for each five guesses is stopped too.
+MOST_GUESSES, GUESSED_SECONDS = 20, 600
 
 
 @dataclass(slots=True)
@@ -51,6 +54,16 @@ class Visits:
     def __init__(self) -> None:
         self.lock = threading.Lock()
         self.by_token: dict[str, Visit] = {}
+        self.guessed_at: deque[float] = deque(maxlen=MOST_GUESSES)
+
+    def note_guess(self) -> None:
+        self.guessed_at.append(time.monotonic())
+
+    @property
+    def are_guessing(self) -> bool:
+        """Say whether so many wrong tickets were tried here lately that a person had better help."""
+        is_full = len(self.guessed_at) == MOST_GUESSES
+        return is_full and time.monotonic() - self.guessed_at[0] < GUESSED_SECONDS
 
     def begin(self, *, is_large: bool = False) -> Visit:
         visit = Visit(secrets.token_urlsafe(12), is_large)

@@ -13,6 +13,7 @@ from kiosk.core.pages import settings
 from kiosk.registration import queries
 from kiosk.registration.models import Registration
 from kiosk.screen.frame import current_visit, visitor_pages
+from kiosk.screen.visits import current_visits
 from kiosk.seats import services
 from kiosk.tickets.models import HIGHEST, Animal, Dye
 
@@ -52,7 +53,7 @@ def number(dye_name: str, animal_name: str) -> str:
 def find() -> Response:
     """Look the ticket up and open its page for this visit only. Five wrong ones, and a person helps."""
     visit = current_visit()
-    if visit.wrong_tickets >= MOST_WRONG:
+    if visit.wrong_tickets >= MOST_WRONG or current_visits().are_guessing:
         return redirect(url_for("walk.help"), 303)
     dye_name, animal_name, digits = (request.form.get(name, "") for name in ("dye", "animal", "number"))
     if dye_name not in set(Dye) or animal_name not in set(Animal) or not is_number(digits):
@@ -60,6 +61,7 @@ def find() -> Response:
     found = queries.registrations_with_ticket(dye_name, animal_name, int(digits))
     if not found:
         visit.wrong_tickets += 1
+        current_visits().note_guess()
         return redirect(url_for("seats.number", dye_name=dye_name, animal_name=animal_name, wrong=1), 303)
     visit.opened = [one.id for one in found]
     return redirect(url_for("seats.detail", registration_id=found[0].id), 303)
