@@ -11,7 +11,7 @@ PRAGMAS = {
     "synchronous": "full",
     "secure_delete": "on",
     "temp_store": "memory",
-    "cache_size": -8_000,
+    "cache_size": -2_000,
     "foreign_keys": "off",
 }
 BUSY_SECONDS = 5
