@@ -47,11 +47,11 @@ def next_in_line(series: Series, occurrence_id: UUID | None, *, now: int) -> int
     return now if last is None else max(now, last + 1)
 
 
-def all_taken_places() -> dict[UUID, dict[str, int]]:
-    """Return the confirmed places of each unit (id in hexadecimal digits), by series."""
+def taken_by_series(series_ids: list[UUID]) -> dict[UUID, dict[str, int]]:
+    """Return the confirmed places of each unit (id in hexadecimal digits) of these series, by series."""
     query: Any = (
         Registration.select(Registration.series, Registration.occurrence, fn.SUM(Registration.people))
-        .where(Registration.status == RegistrationStatus.CONFIRMED)
+        .where(Registration.series.in_(series_ids), Registration.status == RegistrationStatus.CONFIRMED)
         .group_by(Registration.series, Registration.occurrence)
     )
     found: dict[UUID, dict[str, int]] = {}

@@ -152,7 +152,7 @@ def seal_for_centre(content: str, *, record: UUID, field: str) -> str:
 
 def recount(homes: list[Series]) -> None:
     """Count the places of all units of these series anew; only what differs is written."""
-    taken = queries.all_taken_places()
+    taken = queries.taken_by_series([series.id for series in homes])
     for series in homes:
         counted = {**dict.fromkeys(series.taken, 0), **taken.get(series.id, {})}
         if counted != series.taken:

@@ -16,3 +16,11 @@ def is_still_to_come(series: Series, occurrence_id: UUID | None) -> bool:
     if occurrence_id is not None:
         dates = dates.where(Occurrence.id == occurrence_id)
     return bool(dates.exists())
+
+
+def homes_to_come(kiosk: str | None) -> list[Series]:
+    """Return the series whose places this kiosk promises and that have a date left; the others need no counting."""
+    if not kiosk:
+        return []
+    coming = Occurrence.select(Occurrence.series).where(Occurrence.ends_at > now_here())
+    return list(Series.select().where(Series.home == kiosk, Series.id.in_(coming)))

@@ -11,7 +11,7 @@ from kiosk.core.database import database
 from kiosk.registration import queries
 from kiosk.registration.models import Notice, NoticeReason, Registration, RegistrationStatus
 from kiosk.registration.services import count_places, recount
-from kiosk.seats.queries import is_still_to_come
+from kiosk.seats.queries import homes_to_come, is_still_to_come
 
 
 def withdraw(registration: Registration) -> None:
@@ -72,15 +72,15 @@ def seat_after_pull(kinds: frozenset[str]) -> None:
     if Registration.kind() not in kinds:
         return
     with database.atomic():
-        home = state.get("kiosk")
-        homes = {series.id: series for series in Series.select().where(Series.home == home)} if home else {}
+        homes = {series.id: series for series in homes_to_come(state.get("kiosk"))}
+        if not homes:
+            return
         recount(list(homes.values()))
         units: Any = (
             Registration.select(Registration.series, Registration.occurrence)
-            .where(Registration.status == RegistrationStatus.WAITING)
+            .where(Registration.status == RegistrationStatus.WAITING, Registration.series.in_(list(homes)))
             .distinct()
             .tuples()
         )
         for series_id, occurrence_id in list(units):
-            if series_id in homes:
-                seat_waiting(homes[series_id], occurrence_id)
+            seat_waiting(homes[series_id], occurrence_id)
