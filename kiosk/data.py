@@ -6,7 +6,7 @@ from uuid import UUID
 from flask import Flask, g
 from playhouse.migrations import MigrationError, Runner
 
-from kiosk.centres import queries, services
+from kiosk.centres import queries
 from kiosk.complaints import NewerDatabaseError, NotSetUpError
 from kiosk.core import database, languages, schema, state
 from kiosk.core.errors import ConflictError
@@ -98,6 +98,8 @@ def join_known() -> bool:
     centre = queries.this_centre()
     if centre is None or not centre.public_key:
         return False
+    from kiosk.centres import services  # noqa: PLC0415  once in the life of a kiosk, and heavy: see `found`
+
     services.join_centre(centre)
     state.put(zone=centre.zone)
     return True
@@ -105,6 +107,9 @@ def join_known() -> bool:
 
 def found(app: Flask, settings: Settings, *, name: str, area: str) -> Path:
     """Found the centre and write its recovery sheet. Raises ConflictError when there is one."""
+    # Keys and codes are loaded with the first use of them: a kiosk that has its centre opens sooner and lighter.
+    from kiosk.centres import services  # noqa: PLC0415
+
     sheet = settings.data / SHEET
     centre = state.get("centre")
     language = languages.chosen(settings.languages)[0]

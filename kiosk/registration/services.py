@@ -14,7 +14,6 @@ from kiosk.core.ids import new_id
 from kiosk.core.today import now_here
 from kiosk.registration import queries
 from kiosk.registration.models import Consent, Household, Registration, RegistrationStatus
-from kiosk.security import vault
 from kiosk.tickets.models import draw_ticket
 
 # Which words of consent were shown; a new wording gets a new name, the old one stays in docs/CONSENT.md.
@@ -147,6 +146,9 @@ def seal_for_centre(content: str, *, record: UUID, field: str) -> str:
     key = state.get("centre_key")
     if not key:
         raise NotReadyError
+    # Loaded with the first name: a kiosk opens sooner and lighter, and most families leave none.
+    from kiosk.security import vault  # noqa: PLC0415
+
     return vault.seal(content, recipients=[key], record=record, field=field)
 
 

@@ -3,7 +3,6 @@
 from datetime import datetime
 from functools import lru_cache
 
-import segno
 from markupsafe import Markup
 
 LONGEST_BYTES = 200
@@ -47,6 +46,8 @@ def escape(text: str) -> str:
 @lru_cache(maxsize=64)
 def square(content: str) -> Markup:
     """Return the code as inline SVG: level M, four modules of white border, black on white."""
+    import segno  # noqa: PLC0415  loaded with the first code: the kiosk opens sooner
+
     code = segno.make(content, error="m", boost_error=False, encoding="utf-8")
     drawn = code.svg_inline(border=4, svgclass="qr", lineclass=None, omitsize=True)
     return Markup(drawn.replace("<svg ", '<svg role="img" aria-label="QR" ', 1))  # noqa: S704  made by segno of modules only
