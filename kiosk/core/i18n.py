@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from babel.dates import format_date, get_month_names
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from flask import Flask, g
 from flask_babel import Babel, get_translations
 
@@ -55,6 +53,10 @@ def compile_catalogues(folder: Path = TRANSLATIONS) -> None:
         target = source.with_suffix(".mo")
         if target.exists() and (is_installed or target.stat().st_mtime >= source.stat().st_mtime):
             continue
+        # Only where words changed: reading catalogues is not needed to answer pages.
+        from babel.messages.mofile import write_mo  # noqa: PLC0415
+        from babel.messages.pofile import read_po  # noqa: PLC0415
+
         with source.open("rb") as words:
             catalogue = read_po(words, locale=source.parent.parent.name)
         partial = target.with_suffix(".mo.new")
