@@ -118,7 +118,8 @@ class Batch:
     def settle(self, change: Change, held: Held | None, wanted: tuple[str, ...]) -> Judgement:
         """Merge one admitted change."""
         feeds = held.feeds if held else wanted
-        number = max(map(self.heads.__getitem__, (*feeds, *wanted))) + 1
+        left = held.left if held else ()
+        number = max(map(self.heads.__getitem__, (*feeds, *wanted, *left))) + 1
         stamp = Stamp(number, trusted_time(change, now=self.now), self.caller.writer)
         merged = merge(held.standing if held else None, change, stamp)
         is_moving = merged.may_move and wanted != feeds
@@ -136,7 +137,8 @@ class Batch:
         self, change: Change, merged: Merged, stamp: Stamp, *, old: Held | None, feeds: tuple[str, ...]
     ) -> None:
         """Remember the record's new state and give it its number in every feed concerned."""
-        for feed in feeds if old is None else (*feeds, *old.feeds):
+        # Every feed that gets a row of it, those left earlier in this batch too: no row may be ahead of its head.
+        for feed in feeds if old is None else (*feeds, *old.feeds, *old.left):
             self.heads[feed] = self.given[feed] = stamp.version
         is_moving = old is not None and old.feeds != feeds
         standing = Standing(

@@ -11,14 +11,15 @@ from sync.central.database import is_postgresql, run
 from sync.protocol import PAGE_BYTES, PAGE_ROWS, Judgement
 
 ROWS = (
-    "SELECT version, id, kind, fields, size, is_gone, feeds FROM record "
+    "SELECT version, id, kind, fields, size, is_gone, is_erased, feeds FROM record "
     "WHERE feed = ? AND version > ? AND writer <> ? AND (NOT is_gone OR ?) ORDER BY version LIMIT ?"
 )
 # PostgreSQL sends a whole answer at once: there the server adds up the sizes and stops where we would.
 BOUNDED_ROWS = (
-    "SELECT version, id, kind, fields, size, is_gone, feeds FROM ("
-    "SELECT version, id, kind, fields, size, is_gone, feeds, SUM(size) OVER (ORDER BY version) - size AS before "
-    "FROM record WHERE feed = ? AND version > ? AND writer <> ? AND (NOT is_gone OR ?) ORDER BY version LIMIT ?"
+    "SELECT version, id, kind, fields, size, is_gone, is_erased, feeds FROM ("
+    "SELECT version, id, kind, fields, size, is_gone, is_erased, feeds, "
+    "SUM(size) OVER (ORDER BY version) - size AS before FROM record "
+    "WHERE feed = ? AND version > ? AND writer <> ? AND (NOT is_gone OR ?) ORDER BY version LIMIT ?"
     ") AS page WHERE before < ? ORDER BY version"
 )
 NO_FIELDS = msgspec.Raw(b"{}")
@@ -95,12 +96,12 @@ def page(caller: Caller, feed: str, *, cursor: int, head: int, is_new: bool, bud
     records: list[RawRecord] = []
     last = cursor
     with closing(rows(caller, feed, cursor=cursor, is_new=is_new, budget=budget)) as following:
-        for version, record, kind, fields, size, is_gone, feeds in following:
+        for version, record, kind, fields, size, is_gone, is_erased, feeds in following:
             last = version
             budget.spend(size)
             if not is_gone:
                 records.append(RawRecord(record, kind, version, msgspec.Raw(fields)))
-            elif not reads(caller, feed, feeds):
+            elif is_erased or not reads(caller, feed, feeds):
                 records.append(RawRecord(record, kind, version, gone=True))
             if budget.is_spent:
                 return RawPage(feed, last, records, more=last < head)
@@ -115,7 +116,7 @@ def reads(caller: Caller, left: str, feeds: str) -> bool:
 
 def rows(
     caller: Caller, feed: str, *, cursor: int, is_new: bool, budget: Budget
-) -> Generator[tuple[int, str, str, str, int, bool, str], None, None]:
+) -> Generator[tuple[int, str, str, str, int, bool, bool, str], None, None]:
     """Yield the rows after `cursor` that this replica and epoch did not write; a new one needs none gone."""
     parameters = [feed, cursor, caller.writer, not is_new, budget.rows]
     cursor_of_rows = (

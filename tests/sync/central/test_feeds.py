@@ -1,8 +1,9 @@
 """Who gets what: the centre its own, the area what is open in it, everybody what the office says (DESIGN 3)."""
 
+import msgspec
 import pytest
 
-from sync.central.tables import Record
+from sync.central.tables import Feed, Record
 from sync.protocol import Verdict
 from tests.sync.town import Town
 
@@ -141,6 +142,27 @@ def test_it_erases_a_record_in_every_feed_it_stands_in(town: Town) -> None:
     assert town.stranger.read() == {A_RECORD: None}
     assert town.sister.read() == {A_RECORD: None}
     assert set(Record.select(Record.fields).tuples()) == {("{}",)}
+
+
+def test_it_tells_an_erasure_to_one_who_reads_two_of_its_feeds(town: Town) -> None:
+    town.home.write(A_RECORD, audience="area", to=town.neighbour.centre)
+    town.neighbour.read()
+
+    town.home.write(A_RECORD, erased=True, fields={})
+
+    assert town.neighbour.read() == {A_RECORD: None}
+
+
+def test_it_keeps_no_row_ahead_of_its_feed_when_a_record_moves_within_a_batch(town: Town) -> None:
+    batch = [town.home.change(A_RECORD, audience=audience) for audience in ("centre", "area", "area")]
+    batch = [msgspec.structs.replace(each, fields={"place": place}) for place, each in enumerate(batch)]
+
+    town.home.send(*batch)
+
+    heads = {row.feed: row.head for row in Feed.select()}
+    assert all(row.version <= heads[row.feed] for row in Record.select())
+    assert town.sister.read() == {A_RECORD: {"place": 2}}
+    assert town.sister.pull() == []
 
 
 def test_it_gives_a_record_one_number_in_all_its_feeds(town: Town) -> None:
