@@ -27,9 +27,18 @@ form.addEventListener("click", (event) => {
   event.preventDefault();
   if (key.name === "wipe") wipe();
   else put(key.value);
+  if (field.selectionStart === field.value.length) showEnd();
   field.dispatchEvent(new Event("input", { bubbles: true }));
 });
 
 // The field keeps its caret while keys are touched.
 form.addEventListener("pointerdown", (event) => { if (event.target.closest(".key")) event.preventDefault(); });
+
+// A name longer than the field is seen where it is written: at its end, which lies on the other side in Arabic.
+function showEnd() {
+  const end = field.scrollWidth;
+  field.scrollLeft = getComputedStyle(field).direction === "rtl" ? -end : end;
+}
+
 field.setSelectionRange(field.value.length, field.value.length);
+showEnd();
