@@ -42,11 +42,11 @@ def main(words: Sequence[str] | None = None) -> int:
     scale = measures.QUICK if options.quick else measures.FULL
     load = getloadavg()[0]
     rows: dict[str, list[Row]] = {}
+    print(measures.HEAD, flush=True)
     for name in options.rows or SCRIPTS:
-        print(f"{name} …", file=sys.stderr, flush=True)
         with tempfile.TemporaryDirectory(prefix="bench-") as folder:
             rows[name] = SCRIPTS[name](Path(folder), scale)
-    print(measures.table([row for found in rows.values() for row in found]))
+        print(measures.table(rows[name]), flush=True)
     results = Results(
         measured_at=datetime.now(UTC).isoformat(timespec="minutes"),
         machine=platform.machine(),
