@@ -1,6 +1,7 @@
 """`python -m bench` measures every row, prints the table and writes bench/results.json; `--quick` only tries them."""
 
 import platform
+import signal
 import sys
 import tempfile
 from argparse import ArgumentParser
@@ -8,6 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from os import cpu_count, getloadavg
 from pathlib import Path
+from types import FrameType
 
 import msgspec
 
@@ -37,7 +39,13 @@ class Results(msgspec.Struct, frozen=True):
     rows: dict[str, list[Row]]
 
 
+def end(_number: int, _frame: FrameType | None) -> None:
+    """Leave as Ctrl-C does: what was started is ended and nothing stays on the disk."""
+    raise SystemExit(1)
+
+
 def main(words: Sequence[str] | None = None) -> int:
+    signal.signal(signal.SIGTERM, end)
     options = parser().parse_args(words)
     scale = measures.QUICK if options.quick else measures.FULL
     load = getloadavg()[0]

@@ -47,7 +47,7 @@ class Scale(NamedTuple):
     stored: int
 
 
-FULL = Scale(runs=5, requests=200, grown_requests=10_000, records=10_000, stored=50_000)
+FULL = Scale(runs=5, requests=320, grown_requests=10_000, records=10_000, stored=50_000)
 QUICK = Scale(runs=1, requests=20, grown_requests=100, records=500, stored=500)
 
 

@@ -89,9 +89,9 @@ def figures(
 def in_turns(
     pool: ThreadPoolExecutor, sides: list[tuple[int, str]], requests: int, people: int
 ) -> list[list[float]]:
-    """Ask both sides a few times each, again and again: what else the machine does meets both alike."""
+    """Ask both sides `requests` times, a few at a time in turns: what else the machine does meets both alike."""
     found: list[list[float]] = [[] for _side in sides]
-    for _turn in range(requests // TURN):
+    for _turn in range(max(1, requests // (TURN * people))):
         for times, (port, path) in zip(found, sides, strict=True):
             jobs = [pool.submit(milliseconds, port, path, TURN) for _one in range(people)]
             times += [each for job in jobs for each in job.result()]

@@ -56,7 +56,7 @@ def round_of(folder: Path, ports: list[int], dates: list[str], scale: Scale) -> 
     stored: list[float] = []
     page: list[float] = []
     commit: list[float] = []
-    for _turn in range(max(1, scale.requests // (4 * TURN))):
+    for _turn in range(max(1, scale.requests // (8 * TURN))):
         ours += registrations(ports[0], dates[0], TURN)
         page += milliseconds(ports[1], BOUND_PAGES["activity detail"], TURN)
         commit += [seconds * 1_000 for seconds in commits(folder, TURN)]
