@@ -97,9 +97,13 @@ def take_places(family: Family, occurrence_id: UUID, *, place_key: str, will_wai
 
 
 def unit_of(occurrence_id: UUID) -> tuple[Occurrence, Series, Activity]:
-    """Return a date with its series and, of the activity, id and centre. Raises NotFoundError, OverError."""
+    """Return a date, its series and its activity, with what a place depends on. Raises NotFoundError, OverError."""
     row = (
-        Series.select(Series, Occurrence, Activity.id, Activity.centre)
+        Series.select(
+            *(Series.id, Series.unit, Series.capacity, Series.home, Series.taken),
+            *(Occurrence.id, Occurrence.status, Occurrence.ends_at),
+            *(Activity.id, Activity.centre),
+        )
         .join(Occurrence, on=(Occurrence.series == Series.id), attr="date")
         .switch(Series)
         .join(Activity, on=(Activity.id == Series.activity), attr="of")
