@@ -5,13 +5,44 @@ from typing import Any
 
 from flask import Flask
 
-from kiosk import activities, centres, needs, registration, screen, seats, trainings
+from kiosk import (
+    accounts,
+    activities,
+    cards,
+    centres,
+    desk,
+    keys,
+    needs,
+    registration,
+    retention,
+    rota,
+    screen,
+    seats,
+    trainings,
+    trust,
+    vouching,
+)
 from kiosk.core import health, i18n, languages, pages
 from kiosk.core.paths import STATIC, TEMPLATES
 from kiosk.core.settings import Settings
 from kiosk.security import headers
 
-FEATURES = (centres, activities, registration, seats, needs, trainings)
+FEATURES = (
+    centres,
+    accounts,
+    keys,
+    activities,
+    registration,
+    seats,
+    needs,
+    trainings,
+    retention,
+    cards,
+    vouching,
+    trust,
+    rota,
+    desk,
+)
 
 
 def create_app(settings: Settings, *, describe_worker: Callable[[], dict[str, Any]] | None = None) -> Flask:

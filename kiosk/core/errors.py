@@ -5,6 +5,7 @@ KioskError                    something the person is told, in her language
 ├── StalePageError            the page belongs to a visit that is over
 ├── InvalidInputError         what was entered cannot be used; says what to do
 ├── ConflictError             the world changed while she was choosing
+├── NotAllowedError           her role does not do this, or nobody is signed in
 └── NotReadyError             the machine is not set up yet
 """
 
@@ -31,6 +32,10 @@ class InvalidInputError(KioskError):
 
 class ConflictError(KioskError):
     status = HTTPStatus.CONFLICT
+
+
+class NotAllowedError(KioskError):
+    status = HTTPStatus.FORBIDDEN
 
 
 class NotReadyError(KioskError):

@@ -4,16 +4,17 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from peewee import BigIntegerField, BooleanField, IntegerField, Model, TextField
+from peewee import BigIntegerField, BooleanField, IntegerField, TextField
 from playhouse.sqlite_ext import AutoIncrementField
 
 from kiosk.core.database import database
+from kiosk.core.local import LocalModel
 
 # Set after every write that may have left something here; the worker waits on it, no page ever does.
 news = threading.Event()
 
 
-class Outbox(Model):
+class Outbox(LocalModel):
     """One change: its number `n` counts up per replica and is never given twice, also after pruning."""
 
     # AUTOINCREMENT: a number is never reused, or central would take a new change for the replay of an old one.
@@ -30,12 +31,8 @@ class Outbox(Model):
     is_trusted = BooleanField()
     author = TextField()
 
-    class Meta:
-        database = database
-        legacy_table_names = False
 
-
-class Refused(Model):
+class Refused(LocalModel):
     """A change that central refused, kept with its reason until the desk has seen to it (DESIGN 4, G2)."""
 
     n = IntegerField(primary_key=True)
@@ -44,22 +41,14 @@ class Refused(Model):
     fields = TextField()
     reason = TextField()
 
-    class Meta:
-        database = database
-        legacy_table_names = False
 
-
-class Capture(Model):
+class Capture(LocalModel):
     """The one row that the triggers read: who writes, on which boot, with what clock, and whether to look away."""
 
     is_applying = BooleanField(default=False)
     author = TextField(default="")
     boot = TextField(default="")
     is_trusted = BooleanField(default=False)
-
-    class Meta:
-        database = database
-        legacy_table_names = False
 
 
 @contextmanager

@@ -1,11 +1,11 @@
 """What a newer kiosk sent and this one does not know yet is kept word for word until it does."""
 
-from peewee import CompositeKey, IntegerField, Model, TextField
+from peewee import CompositeKey, IntegerField, TextField
 
-from kiosk.core.database import database
+from kiosk.core.local import LocalModel
 
 
-class Parked(Model):
+class Parked(LocalModel):
     """One record of an unknown kind, or the unknown fields of a known one, as central sent them."""
 
     record = TextField()
@@ -14,6 +14,4 @@ class Parked(Model):
     fields = TextField()
 
     class Meta:
-        database = database
-        legacy_table_names = False
         primary_key = CompositeKey("record", "kind")

@@ -5,11 +5,10 @@ from playhouse.migrations import Runner
 
 from kiosk.core import capture, clock, outbox, state
 from kiosk.core.database import connect, database
-from kiosk.core.parked import Parked
+from kiosk.core.local import local_models
+from kiosk.core.parked import Parked  # noqa: F401  its table is part of the file
 from kiosk.core.paths import MIGRATIONS
 from kiosk.core.record import kinds
-
-LOCAL_MODELS: tuple[type[Model], ...] = (outbox.Outbox, outbox.Refused, outbox.Capture, state.State, Parked)
 
 
 def prepare() -> None:
@@ -29,4 +28,4 @@ def prepare() -> None:
 
 def models() -> list[type[Model]]:
     """Return every model of the kiosk's file, replicated or local."""
-    return [*kinds().values(), *LOCAL_MODELS]
+    return [*kinds().values(), *local_models()]

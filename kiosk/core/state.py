@@ -2,21 +2,18 @@
 
 from typing import Any
 
-from peewee import Model, TextField
+from peewee import TextField
 
 from kiosk.core.database import database
 from kiosk.core.fields import JsonField
+from kiosk.core.local import LocalModel
 
 
-class State(Model):
+class State(LocalModel):
     """One remembered value under one name; nothing of it travels."""
 
     name = TextField(primary_key=True)
     value = JsonField(null=True)
-
-    class Meta:
-        database = database
-        legacy_table_names = False
 
 
 # The names in use: centre, area, centre_key (public, pinned), recovery (the wrapped private key), central, token,

@@ -2,14 +2,18 @@
 
 from enum import StrEnum
 
-from peewee import BigIntegerField, IntegerField, TextField, UUIDField
+from peewee import BigIntegerField, BooleanField, IntegerField, TextField, UUIDField
 
 from kiosk.core.fields import JsonField
 from kiosk.core.record import Record
 
 
 class Household(Record):
-    """Who comes together in one visit. Sealed fields hold envelopes (DESIGN 5), `bands` the children of each age."""
+    """Who comes together. Sealed fields hold envelopes (DESIGN 5), `bands` the children of each age.
+
+    `vouched_by` is the key mother who registered her (null: she came herself); until `confirmed_at` she has not said
+    yes herself. `is_open_to_voucher`: afterwards the key mother sees details only where she was invited (SPEC C5).
+    """
 
     language = TextField()
     adults = IntegerField(default=1)
@@ -17,6 +21,10 @@ class Household(Record):
     name_sealed = TextField(null=True)
     phone_sealed = TextField(null=True)
     note_sealed = TextField(null=True)
+    vouched_by = UUIDField(null=True, index=True)
+    vouched_at = BigIntegerField(null=True)
+    confirmed_at = BigIntegerField(null=True)
+    is_open_to_voucher = BooleanField(default=False)
 
 
 class RegistrationStatus(StrEnum):

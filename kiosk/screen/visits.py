@@ -5,11 +5,13 @@ import threading
 import time
 from collections import deque
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from flask import Flask, current_app
 
 from kiosk.core.errors import StalePageError
+from kiosk.security.keyring import OpenCard, SignedIn
 
 # The screen asks after a minute; this is for a browser that died and can ask nobody any more.
 FORGOTTEN_SECONDS = 900
@@ -37,6 +39,15 @@ class Visit:
     registrations: list[UUID] = field(default_factory=list)
     opened: list[UUID] = field(default_factory=list)
     wrong_tickets: int = 0
+    # Somebody who works here, with the keys she opened; the pictures touched so far; what a form holds meanwhile.
+    signed_in: SignedIn | None = None
+    pictures: list[str] = field(default_factory=list)
+    draft: dict[str, Any] = field(default_factory=dict)
+    # A key mother registers for a neighbour: who she is, and the token of her own visit to come back to.
+    voucher: UUID | None = None
+    desk: str = ""
+    # The card that was shown: its household, and its key, which opens that household's envelopes and no other.
+    card: OpenCard | None = None
     touched_at: float = field(default_factory=time.monotonic)
 
     @property
