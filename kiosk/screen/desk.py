@@ -1,11 +1,15 @@
 """One guard stands at every page of the desk: somebody is signed in, and her role does this."""
 
+from typing import TYPE_CHECKING
+
 from flask import Blueprint, current_app, g, request
 
 from kiosk.core.errors import NotAllowedError
 from kiosk.screen.frame import current_visit
-from kiosk.security.keyring import SignedIn
 from kiosk.security.permissions import may
+
+if TYPE_CHECKING:
+    from kiosk.security.keyring import SignedIn
 
 
 def desk_pages(name: str, import_name: str, path: str = "") -> Blueprint:
@@ -33,7 +37,7 @@ def guard() -> None:
     g.signed_in = signed_in
 
 
-def signed_in() -> SignedIn:
+def signed_in() -> "SignedIn":
     """Return who stands at the desk; only pages behind the guard ask."""
-    found: SignedIn = g.signed_in
+    found: "SignedIn" = g.signed_in
     return found

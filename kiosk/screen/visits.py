@@ -5,13 +5,15 @@ import threading
 import time
 from collections import deque
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from flask import Flask, current_app
 
 from kiosk.core.errors import StalePageError
-from kiosk.security.keyring import OpenCard, SignedIn
+
+if TYPE_CHECKING:  # loading the locks takes longer than the rest of the kiosk; the first who signs in does it
+    from kiosk.security.keyring import OpenCard, SignedIn
 
 # The screen asks after a minute; this is for a browser that died and can ask nobody any more.
 FORGOTTEN_SECONDS = 900
@@ -40,14 +42,14 @@ class Visit:
     opened: list[UUID] = field(default_factory=list)
     wrong_tickets: int = 0
     # Somebody who works here, with the keys she opened; the pictures touched so far; what a form holds meanwhile.
-    signed_in: SignedIn | None = None
+    signed_in: "SignedIn | None" = None
     pictures: list[str] = field(default_factory=list)
     draft: dict[str, Any] = field(default_factory=dict)
     # A key mother registers for a neighbour: who she is, and the token of her own visit to come back to.
     voucher: UUID | None = None
     desk: str = ""
     # The card that was shown: its household, and its key, which opens that household's envelopes and no other.
-    card: OpenCard | None = None
+    card: "OpenCard | None" = None
     touched_at: float = field(default_factory=time.monotonic)
 
     @property

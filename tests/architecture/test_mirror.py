@@ -9,7 +9,7 @@ import pytest
 
 from tests.architecture.house import ROOT, modules, plant, tree
 
-MAKERS = {"Blueprint", "visitor_pages"}
+MAKERS = {"Blueprint", "visitor_pages", "desk_pages"}
 
 
 def faults(root: Path = ROOT) -> list[str]:
@@ -38,7 +38,12 @@ def rendered(path: Path) -> Iterator[tuple[str, str]]:
         for call in (node for node in ast.walk(function) if isinstance(node, ast.Call)):
             name = call.args[0] if name_of(call.func) == "render_template" and call.args else None
             if isinstance(name, ast.Constant):
-                yield name.value, f"{blueprint}/{function.name}" if is_page else ""
+                yield name.value, f"{folder_of(blueprint)}/{function.name}" if is_page else ""
+
+
+def folder_of(blueprint: str) -> str:
+    """Return where the pages of a blueprint lie: those of the staff in a folder `desk` of their feature."""
+    return blueprint.removesuffix("_desk") + "/desk" if blueprint.endswith("_desk") else blueprint
 
 
 def blueprint_name(node: ast.AST) -> str:
