@@ -1,7 +1,9 @@
-"""The front page of those who work here."""
+"""The front page of those who work here, what they must see to, and what was done."""
 
 from flask import Flask
 
+from kiosk.desk.desk import bp
 
-def init_app(_app: Flask) -> None:
-    """Nothing to show yet."""
+
+def init_app(app: Flask) -> None:
+    app.register_blueprint(bp)
