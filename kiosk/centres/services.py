@@ -1,49 +1,103 @@
 """Founding a centre: a name, an area, a key that only the coach's sheet can open."""
 
 import os
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from uuid import UUID, uuid4
 
 import segno
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from flask import render_template
 
+from kiosk.accounts import services as accounts
+from kiosk.accounts.models import Staff, StaffStatus, Way, Wrap
 from kiosk.centres.models import Centre
 from kiosk.core import state
 from kiosk.core.database import database
 from kiosk.core.errors import ConflictError
+from kiosk.core.ids import new_id
 from kiosk.core.record import Audience
-from kiosk.security import vault
+from kiosk.security import signatures, vault
+from kiosk.security.permissions import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The coach's recovery sheet before it is kept: its code, its own key, and that key under the code."""
+
+    code: str
+    own: X25519PrivateKey
+    recovery: vault.Recovery
 
 
 def found_centre(name: str, area: str, *, zone: str, centre_id: UUID | None = None) -> str:
     """Found the centre of this kiosk with a key of its own and return the code of the recovery sheet.
 
+    The sheet holds a key like somebody who works here: its own, under the code, and the centre's sealed to it.
     The code is told once and kept nowhere. Raises ConflictError when a centre was founded here before.
     """
+    return found(vault.new_key()[0], name, area, zone=zone, centre_id=centre_id, sheet=new_sheet())
+
+
+def found(
+    key: X25519PrivateKey, name: str, area: str, *, zone: str, sheet: Sheet, centre_id: UUID | None = None
+) -> str:
+    """Write the centre of `key` and its recovery sheet, in one transaction. Raises ConflictError."""
     if state.get("centre_key"):
         raise ConflictError("a centre was founded on this machine before")
-    private, public = vault.new_key()
-    code, recovery = vault.wrap_for_recovery(private)
+    entry = signatures.first_key(key)
     with database.atomic():
-        centre = Centre(name=name, area=area, zone=zone, public_key=public, audience=Audience.AREA)
-        if centre_id:
-            centre.id = centre_id
+        centre = Centre(
+            id=centre_id or new_id(),
+            name=name,
+            area=area,
+            zone=zone,
+            public_key=entry["public"],
+            signing_key=entry["signing"],
+            keys=[entry],
+            audience=Audience.AREA,
+        )
         centre.save(force_insert=True)
-        state.put(centre=centre.id.hex, area=area, centre_key=public, recovery=asdict(recovery))
-        if not state.get("kiosk"):
-            state.put(kiosk=uuid4().hex)
-    return code
+        state.put(centre=centre.id.hex, area=area)
+        pin(centre)
+        keep_sheet(sheet, key)
+    return sheet.code
+
+
+def new_sheet() -> Sheet:
+    """Make a key for the recovery sheet and the code that opens it; nothing is written."""
+    own, _public = vault.new_key()
+    code, recovery = vault.wrap_for_recovery(own)
+    return Sheet(code, own, recovery)
+
+
+def keep_sheet(sheet: Sheet, centre: X25519PrivateKey) -> Staff:
+    """Write the sheet as one that holds keys: who it is, its key under the code, the centre's key sealed to it."""
+    row = Staff(role=Role.SHEET, status=StaffStatus.ACTIVE, public_key=signatures.public_of(sheet.own))
+    accounts.sign(row, centre)
+    row.save(force_insert=True)
+    Wrap.create(staff=row.id, way=Way.SHEET, sealed=asdict(sheet.recovery))
+    accounts.grant_key(row, centre)
+    state.put(recovery=asdict(sheet.recovery))
+    return row
 
 
 def join_centre(centre: Centre) -> None:
-    """Let this kiosk seal for a centre that was founded on another one. Its key is pinned: a later one is ignored."""
+    """Let this kiosk seal for a centre that was founded on another one. Its keys are pinned: later ones must be signed
+    by them. Raises ConflictError when they have not come yet.
+    """
     if not centre.public_key:
         raise ConflictError("the centre has not published its key yet")
     with database.atomic():
-        state.put(centre=centre.id.hex, area=centre.area, centre_key=centre.public_key)
-        if not state.get("kiosk"):
-            state.put(kiosk=uuid4().hex)
+        state.put(centre=centre.id.hex, area=centre.area)
+        pin(centre)
+
+
+def pin(centre: Centre) -> None:
+    """Remember the centre's keys; from here on only what they sign is believed."""
+    state.put(centre_key=centre.public_key, centre_signing_key=centre.signing_key)
+    if not state.get("kiosk"):
+        state.put(kiosk=uuid4().hex)
 
 
 def write_recovery_sheet(code: str, centre_name: str, target: Path) -> None:

@@ -14,8 +14,16 @@ SHELL = LOCK | {"screen"}
 # Which feature may use which other; a new line here is a decision, and is read as one.
 MAY_USE = {
     "activities": {"centres"},
-    "registration": {"activities", "tickets", "centres"},
+    "cards": {"activities", "centres", "registration", "retention", "seats", "tickets"},
+    "centres": {"accounts"},
+    "desk": {"accounts", "needs", "rota", "trust"},
+    "keys": {"accounts", "centres", "registration", "trust"},
+    "registration": {"activities", "centres", "tickets"},
+    "retention": {"activities", "registration", "seats", "tickets"},
+    "rota": {"accounts"},
     "seats": {"activities", "registration", "tickets"},
+    "trust": {"accounts", "cards", "registration"},
+    "vouching": {"accounts", "activities", "cards", "registration", "retention", "tickets"},
 }
 WIRE = {"kiosk.core", "kiosk.security"}
 

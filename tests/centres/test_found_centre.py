@@ -10,6 +10,7 @@ from flask import Flask
 from peewee import SqliteDatabase
 
 from kiosk import data
+from kiosk.accounts.models import Grant, Staff
 from kiosk.app import create_app
 from kiosk.centres import services
 from kiosk.centres.models import Centre
@@ -19,15 +20,17 @@ from kiosk.core.errors import ConflictError
 from kiosk.core.record import Audience
 from kiosk.core.settings import Settings
 from kiosk.registration.services import seal_for_centre
-from kiosk.security import vault
+from kiosk.security import signatures, vault
+from kiosk.security.permissions import Role
 from tests.conftest import Founded
+from tests.opening import centre_key, granted
 
 
 def test_it_opens_a_sealed_name_with_the_code_of_the_sheet(centre: Founded) -> None:
     record = ids.new_id()
     envelope = seal_for_centre("Amal", record=record, field="name_sealed")
 
-    private = vault.unwrap_recovery(centre.code, vault.Recovery(**state.get("recovery")))
+    private = centre_key(centre.code)
 
     assert vault.unseal(envelope, private, record=record, field="name_sealed") == "Amal"
 
@@ -35,7 +38,7 @@ def test_it_opens_a_sealed_name_with_the_code_of_the_sheet(centre: Founded) -> N
 def test_it_opens_with_the_code_as_a_tired_person_types_it(centre: Founded) -> None:
     typed = centre.code.lower().replace("-", " ")
 
-    private = vault.unwrap_recovery(typed, vault.Recovery(**state.get("recovery")))
+    private = centre_key(typed)
 
     assert vault.encode(private.public_key().public_bytes_raw()) == state.get("centre_key")
 
@@ -44,15 +47,28 @@ def test_it_refuses_another_code(centre: Founded) -> None:
     other = centre.code[:-1] + ("A" if centre.code[-1] != "A" else "B")
 
     with pytest.raises(vault.CannotOpenError):
-        vault.unwrap_recovery(other, vault.Recovery(**state.get("recovery")))
+        centre_key(other)
 
 
-def test_it_shows_the_centre_to_its_area_and_keeps_the_wrapped_key_here(centre: Founded) -> None:
-    changes = list(outbox.Outbox.select())
+def test_it_shows_the_centre_to_its_area_and_keeps_every_key_in_the_centre(centre: Founded) -> None:
+    audiences = {change.kind: change.audience for change in outbox.Outbox.select()}
+    shown = outbox.Outbox.get(outbox.Outbox.kind == "centre").fields
 
-    assert [change.kind for change in changes] == ["centre"]
-    assert changes[0].audience == Audience.AREA
-    assert state.get("recovery")["wrapped"] not in changes[0].fields
+    assert audiences == {"centre": Audience.AREA} | dict.fromkeys(("staff", "wrap", "grant"), Audience.CENTRE)
+    assert state.get("recovery")["wrapped"] not in shown
+    assert Grant.get().key_sealed not in shown
+
+
+def test_who_holds_keys_is_signed_by_the_centre(centre: Founded) -> None:
+    sheet = Staff.get()
+
+    assert sheet.role == Role.SHEET
+    assert centre.row.signing_key == state.get("centre_signing_key")
+    told = {"role": sheet.role, "status": sheet.status, "public_key": sheet.public_key}
+    signer = centre.row.signing_key
+    assert signatures.is_genuine(sheet.proof, signer=signer, staff=sheet.id, **told)
+    assert not signatures.is_genuine(sheet.proof, signer=signer, staff=uuid4(), **told)
+    assert not signatures.is_genuine(sheet.proof, signer=signer, staff=sheet.id, **told | {"role": "coach"})
 
 
 def test_it_founds_a_centre_only_once(centre: Founded) -> None:
@@ -111,7 +127,7 @@ def test_the_square_of_the_sheet_opens_the_key_when_the_machine_is_lost(centre: 
     key = state.get("centre_key")
     state.State.delete().execute()
 
-    private = vault.unwrap_sheet(f" {words}\n")
+    private = granted(vault.unwrap_sheet(f" {words}\n"))
 
     assert vault.encode(private.public_key().public_bytes_raw()) == key
 

@@ -17,10 +17,10 @@ from kiosk.core.ids import new_id
 from kiosk.registration.models import Household
 from kiosk.registration.services import seal_for_centre
 from kiosk.security import vault
-from kiosk.security.vault import Recovery
 from sync import protocol
 from sync.agent import push
 from tests.conftest import Founded
+from tests.opening import centre_key
 from tests.people import Guest
 
 NAME = "Zeyneb-Ünal"
@@ -94,7 +94,7 @@ def test_but_the_coach_can_read_it(
     visit: Guest, app: Flask, sewing: list[Occurrence], centre: Founded
 ) -> None:
     register(visit, app, sewing[0])
-    private = vault.unwrap_recovery(centre.code, Recovery(**state.get("recovery")))
+    private = centre_key(centre.code)
 
     household = Household.get()
     assert vault.unseal(household.name_sealed, private, record=household.id, field="name_sealed") == NAME

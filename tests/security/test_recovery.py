@@ -10,6 +10,7 @@ from kiosk.core import state
 from kiosk.security import vault
 from kiosk.security.vault import CannotOpenError, Recovery
 from tests.conftest import Founded
+from tests.opening import centre_key
 
 VECTORS = json.loads((Path(__file__).parent / "vectors.json").read_text(encoding="utf-8"))
 PRIVATE = X25519PrivateKey.generate()
@@ -51,7 +52,7 @@ def test_a_code_of_earlier_days_opens() -> None:
 
 
 def test_the_sheet_of_a_founded_centre_opens_its_key(centre: Founded) -> None:
-    private = vault.unwrap_recovery(centre.code, Recovery(**state.get("recovery")))
+    private = centre_key(centre.code)
 
     assert vault.encode(private.public_key().public_bytes_raw()) == state.get("centre_key")
     assert centre.row.public_key == state.get("centre_key")
@@ -64,7 +65,7 @@ def test_a_founded_centre_stretches_as_long_as_promised(centre: Founded) -> None
 
 
 def test_neither_code_nor_private_key_is_stored(centre: Founded) -> None:
-    private = vault.unwrap_recovery(centre.code, Recovery(**state.get("recovery")))
+    private = centre_key(centre.code)
     stored = json.dumps([row.value for row in state.State.select()])
 
     assert centre.code not in stored
