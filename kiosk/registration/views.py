@@ -12,8 +12,8 @@ from kiosk.core.errors import StalePageError
 from kiosk.core.pages import settings
 from kiosk.registration import forms, queries, services
 from kiosk.registration.models import Registration
-from kiosk.screen import code, keyboard
-from kiosk.screen.frame import address_of, current_visit, is_clock_unsure, visitor_pages
+from kiosk.screen import code, typing
+from kiosk.screen.frame import current_visit, is_clock_unsure, visitor_pages
 from kiosk.screen.visits import MOST_PEOPLE
 
 bp = visitor_pages("registration", __name__, "/places")
@@ -72,35 +72,26 @@ def forgo_name(occurrence_id: UUID) -> Response:
 @bp.get("/<uuid:occurrence_id>/name")
 def name(occurrence_id: UUID) -> str:
     """W5: a first name, or what people call her, in any script."""
-    visit = current_visit()
-    board = keyboard.board_for(g.language.code, visit.board)
     return render_template(
         "registration/name.html",
         offer=found_offer(occurrence_id),
-        board=board,
-        other=keyboard.other_board(g.language.code, board),
-        typed=visit.name,
-        fault=forms.fault(request.args.get("fault", "")),
+        sheet=typing.sheet(current_visit().name, fault=typing.fault_of_name(request.args.get("fault", ""))),
     )
 
 
 @bp.post("/<uuid:occurrence_id>/name")
 def write(occurrence_id: UUID) -> Response:
     """Take what was typed, wherever she goes next: a letter, another board, another language, onward."""
-    visit = current_visit()
-    board = keyboard.board_for(g.language.code, visit.board)
-    visit.name = forms.edited(request.form, board)
-    visit.board = request.form.get("board", visit.board)
+    visit, touched = current_visit(), typing.touched()
+    visit.name = touched.text
     here = url_for("registration.name", occurrence_id=occurrence_id)
-    if "leave" in request.form:
-        return redirect(address_of(request.form["leave"]), 303)
-    if "go" not in request.form:
-        return redirect(here, 303)
+    if not touched.is_done:
+        return touched.onward(here)
     try:
-        visit.name = forms.clean_name(visit.name)
-    except forms.NameMissingError:
+        visit.name = typing.clean_name(visit.name)
+    except typing.NameMissingError:
         return redirect(f"{here}?fault=missing", 303)
-    except forms.NameTooLongError:
+    except typing.NameTooLongError:
         return redirect(f"{here}?fault=long", 303)
     return redirect(url_for("registration.check", occurrence_id=occurrence_id), 303)
 

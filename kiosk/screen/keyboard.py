@@ -8,13 +8,20 @@ ARABIC = tuple("اأإآبتثجحخدذرزسشصضطظعغفقكلمنهةوؤ
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """Up to 36 letters in three rows of twelve. `script` is what the switch key shows, `direction` the letters'."""
+    """Up to 36 letters in three rows of twelve. `script` is what the switch key shows, `direction` the letters'.
+
+    `language` is whose capitals begin a word; without one no letter changes. `groups` parts what is typed by hyphens,
+    so many letters each; `longest` counts letters and hyphens.
+    """
 
     name: str
     letters: tuple[str, ...]
     script: str
     direction: str = "ltr"
     language: str = "nl"
+    longest: int = 100
+    groups: int = 0
+    is_spaced: bool = True
 
 
 def latin(code: str, accents: str) -> Board:
@@ -38,6 +45,21 @@ BOARDS = {
     )
 }
 
+# What is copied and not spoken has no switch, no space and no capitals of its own. The letters of a code are those of
+# the recovery sheet (`kiosk.security.vault.ALPHABET`), which nobody confuses; every code of central is made of them.
+CODE = Board(
+    "code", tuple("ABCDEFGHJKLMNPQRSTUVWXYZ23456789"), "", language="", longest=60, groups=4, is_spaced=False
+)
+DIGITS = Board("digits", tuple("1234567890"), "", language="", longest=30, is_spaced=False)
+ADDRESS = Board(
+    "address",
+    tuple("abcdefghijklmnopqrstuvwxyz1234567890.:/-"),
+    "",
+    language="",
+    longest=200,
+    is_spaced=False,
+)
+
 
 def board_for(code: str, chosen: str = "") -> Board:
     """Return the board to show: the one that was switched to, else the language's own."""
@@ -55,6 +77,14 @@ def other_board(code: str, shown: Board) -> Board:
 def type_letter(text: str, letter: str, board: Board) -> str:
     """Return the text with one more letter; the first of a word is a capital, in Turkish i becomes İ."""
     starts_word = not text or text[-1] in " -'"
-    if starts_word and board.direction == "ltr":
+    if starts_word and board.direction == "ltr" and board.language:
         letter = {"i": "İ"}.get(letter, letter.upper()) if board.language == "tr" else letter.upper()
-    return text + letter
+    return grouped(text + letter, board)
+
+
+def grouped(text: str, board: Board) -> str:
+    """Return what was typed in the groups of the board, as a sheet shows a code; other boards change nothing."""
+    if not board.groups:
+        return text
+    letters = text.replace("-", "")
+    return "-".join(letters[start : start + board.groups] for start in range(0, len(letters), board.groups))

@@ -8,8 +8,8 @@ from hypothesis import strategies as some
 
 from kiosk.activities.models import Occurrence
 from kiosk.core.pages import MAX_BODY_BYTES
-from kiosk.registration import forms
 from kiosk.registration.models import Household
+from kiosk.screen import typing
 from tests.people import Guest
 
 LATIN = "Wilhelmina-Theodora van den Heuvel-Papadimitriou de Oliveira"
@@ -27,11 +27,11 @@ def test_a_name_is_shown_as_it_was_written(visit: Guest, sewing: list[Occurrence
 
 
 def test_marks_that_turn_the_text_around_it_are_dropped() -> None:
-    assert forms.clean_name("\u202eAmal\u202c\u200f \u2066Noor\u2069\ufeff") == "Amal Noor"
+    assert typing.clean_name("\u202eAmal\u202c\u200f \u2066Noor\u2069\ufeff") == "Amal Noor"
 
 
 def test_joiners_that_a_script_needs_are_kept() -> None:
-    assert forms.clean_name("می\u200cخواهم") == "می\u200cخواهم"
+    assert typing.clean_name("می\u200cخواهم") == "می\u200cخواهم"
 
 
 @pytest.mark.parametrize("typed", ["", "   ", "\u200f", "--'", "\u202e\u202c", "\n\t", "\u200d"])
@@ -80,14 +80,14 @@ def test_what_was_typed_before_a_megabyte_is_still_there(visit: Guest, sewing: l
 @example("a\u0300" * 60)
 def test_whatever_is_typed_is_a_readable_name_or_told(typed: str) -> None:
     try:
-        name = forms.clean_name(typed)
-    except (forms.NameMissingError, forms.NameTooLongError):
+        name = typing.clean_name(typed)
+    except (typing.NameMissingError, typing.NameTooLongError):
         return
 
-    assert 0 < len(name) <= forms.LONGEST_NAME
-    assert not set(name) & forms.DIRECTION_MARKS
+    assert 0 < len(name) <= typing.LONGEST_NAME
+    assert not set(name) & typing.DIRECTION_MARKS
     assert name == " ".join(name.split())
-    assert forms.clean_name(name) == name
+    assert typing.clean_name(name) == name
 
 
 def test_choosing_the_ticket_forgets_the_name(visit: Guest, sewing: list[Occurrence]) -> None:

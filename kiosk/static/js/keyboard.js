@@ -9,9 +9,17 @@ function capital(letter) {
 function put(letter) {
   const before = field.value.slice(0, field.selectionStart);
   const startsWord = before === "" || " -'".includes(before.at(-1));
-  const typed = startsWord ? capital(letter) : letter;
+  const typed = startsWord && form.dataset.boardLanguage ? capital(letter) : letter;
   if (field.value.length + typed.length > field.maxLength) return;
   field.setRangeText(typed, field.selectionStart, field.selectionEnd, "end");
+}
+
+// A code is written in groups, as the sheet shows it; then the caret stands at its end.
+function group() {
+  const size = Number(form.dataset.groups);
+  if (!size || field.selectionStart !== field.value.length) return;
+  const letters = field.value.replaceAll("-", "");
+  field.value = (letters.match(new RegExp(`.{1,${size}}`, "gu")) ?? []).join("-");
 }
 
 function wipe() {
@@ -27,6 +35,7 @@ form.addEventListener("click", (event) => {
   event.preventDefault();
   if (key.name === "wipe") wipe();
   else put(key.value);
+  group();
   if (field.selectionStart === field.value.length) showEnd();
   field.dispatchEvent(new Event("input", { bubbles: true }));
 });
