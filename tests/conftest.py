@@ -31,6 +31,18 @@ MONDAY = datetime.fromisoformat("2026-03-02T10:00:00+01:00")
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
 
+# They walk the same pages and share what was measured there.
+SURVEYS = {"test_axe.py", "test_contrast.py", "test_geometry.py"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the tests of a file together when several processes share the work, and those of one survey."""
+    for item in items:
+        name = item.path.name
+        group = "survey" if name in SURVEYS else str(item.path.relative_to(item.config.rootpath))
+        item.add_marker(pytest.mark.xdist_group(group))
+
+
 class NetworkForbiddenError(RuntimeError):
     """A test tried to leave the machine."""
 

@@ -18,7 +18,9 @@ CODE, STORED = vault.wrap_for_recovery(PRIVATE, iterations=1, memory_kib=64)
 
 
 @pytest.mark.parametrize(
-    "typed", [CODE, CODE.lower(), CODE.replace("-", ""), f" {CODE.replace('-', '  ')}\n"]
+    "typed",
+    [CODE, CODE.lower(), CODE.replace("-", ""), f" {CODE.replace('-', '  ')}\n"],
+    ids=["as printed", "small", "without hyphens", "with spaces"],
 )
 def test_the_code_opens_the_key_however_it_is_typed(typed: str) -> None:
     assert vault.unwrap_recovery(typed, STORED).private_bytes_raw() == PRIVATE.private_bytes_raw()

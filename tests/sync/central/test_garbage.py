@@ -40,6 +40,7 @@ anything = st.recursive(
         gzip.compress(b'{"protocol":[1,1]}')[:-4],
         gzip.compress(b'{"protocol":[1,1],"x":1e999}'),
     ],
+    ids=lambda body: f"{len(body)} bytes",
 )
 def test_it_calls_garbage_by_its_name(joined: Any, problem: Told, body: bytes) -> None:
     response = joined.post("/v1/exchange", body)
