@@ -102,7 +102,7 @@ def test_every_line_of_the_readme_is_understood() -> None:
 
 
 def test_the_machine_runs_the_tests_that_the_readme_tells() -> None:
-    told = [line for line in shell_lines(said("README.md")) if line.endswith("python -m pytest")]
+    told = [line for line in shell_lines(said("README.md")) if "python -m pytest" in line]
 
     assert told
     assert told[0] in said(".ci/run").splitlines()
