@@ -1,8 +1,24 @@
 """A card is a parent's own for good: three pictures and a number, and no name on it."""
 
+from enum import StrEnum
+
 from peewee import BigIntegerField, TextField, UUIDField
 
 from kiosk.core.record import Record
+from kiosk.registration.services import CONSENT_PURPOSE, CONSENT_WORDING
+
+
+class Purpose(StrEnum):
+    """What a parent says yes to, each by itself and each to be taken back (SPEC, "Consent per purpose")."""
+
+    PLACE = CONSENT_PURPOSE  # keep what her places need
+    REMEMBER = "remember"  # keep her name for next time
+    CALL = "call"  # a key mother may call her
+    VOUCHER = "voucher"  # the key mother who registered her may go on seeing this
+
+
+# Which words the switches show; a new wording gets a new name, the old one stays in docs/CONSENT.md.
+WORDING = CONSENT_WORDING
 
 
 class Card(Record):

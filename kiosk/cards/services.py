@@ -1,0 +1,151 @@
+"""A card is made in the visit of its owner or by a key mother; nothing that is stored opens it."""
+
+import os
+from dataclasses import dataclass
+from uuid import UUID
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+
+from kiosk.cards.models import Card
+from kiosk.core import clock, outbox, state
+from kiosk.core.errors import KioskError, NotFoundError, NotReadyError
+from kiosk.core.ids import new_id
+from kiosk.registration.models import Household
+from kiosk.security import audit, locks, secrets, signatures, vault
+from kiosk.security.keyring import OpenCard, SignedIn
+
+# The same at all kiosks of a centre, for a card is found by its secret alone; about half a second on a small machine.
+ITERATIONS = 3
+DOOR = "cards"
+SEALED = ("name_sealed", "phone_sealed", "note_sealed")
+
+
+class CardUnknownError(KioskError):
+    """No card here has this secret. Nobody is told more: not whether a picture or a digit was right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A new card: its secret, shown once and kept nowhere, and the card as it is now open."""
+
+    secret: secrets.CardSecret
+    opened: OpenCard
+
+
+def issue(
+    household_id: UUID, *, opener: SignedIn | None = None, name: str = "", phone: str = "", note: str = ""
+) -> Issued:
+    """Make a card for a household, which becomes its only one: earlier cards are deleted and open nothing new.
+
+    Without `opener` nobody here can open what was sealed before, so what the visit still knows (`name`, `phone`,
+    `note`) is sealed anew; with her keys the envelopes are re-sealed. One transaction, in her name. Raises
+    NotFoundError for an unknown household, NotReadyError before the centre has a key.
+    """
+    household = Household.get_or_none(Household.id == household_id)
+    if household is None:
+        raise NotFoundError
+    known = dict(zip(SEALED, (name, phone, note), strict=True))
+    secret, handle, key = unused_secret()
+    private, public = vault.new_key()
+    card = Card(id=new_id(), household=household_id, handle=handle, public_key=public)
+    card.key_wrapped, card.issued_at = wrapped(private, key, card), clock.wall()
+    with outbox.authored(opener.staff.hex if opener else ""):
+        Card.delete().where(Card.household == household_id).execute()
+        card.save(force_insert=True)
+        give_key(household, public, known=known, opener=opener)
+        if opener:
+            audit.note("card_issued", staff=opener.staff, kind=Household.kind(), subject=household_id.hex)
+    return Issued(secret, OpenCard(card.id, household_id, private))
+
+
+def give_key(household: Household, public: str, *, known: dict[str, str], opener: SignedIn | None) -> None:
+    """Seal what is known of her, or can be opened here, for the centre and this card; for no card she had before."""
+    changed = []
+    for name in SEALED:
+        content, sealed = known.get(name, ""), getattr(household, name)
+        if not content and sealed and opener:
+            content = opener.open(sealed, record=household.id, field=name)
+        if content:
+            setattr(household, name, seal(content, record=household.id, field=name, card=public))
+            changed.append(getattr(Household, name))
+    if changed:
+        household.save(only=changed)
+
+
+def open_card(secret: secrets.CardSecret) -> OpenCard:
+    """Find the card of a secret and open its key; the caller keeps it as `visit.card`, in memory only.
+
+    A miss is noted before the secret is tried. Raises DoorClosedError after five misses at this machine,
+    CardUnknownError when no card here has it.
+    """
+    locks.require_open(DOOR)
+    locks.note_miss(DOOR)
+    handle, key = keys_of(secret)
+    for card in Card.select().where(Card.handle == handle):
+        private = unwrapped(card, key)
+        if private:
+            locks.open(DOOR)
+            return OpenCard(card.id, card.household, private)
+    raise CardUnknownError
+
+
+def is_alive(opened: OpenCard) -> bool:
+    """Say whether an open card is still the household's: it may have been re-issued or forgotten elsewhere."""
+    return bool(Card.select().where(Card.id == opened.card, Card.household == opened.household).exists())
+
+
+def unused_secret() -> tuple[secrets.CardSecret, str, bytes]:
+    """Draw a secret that no card here has, with its handle and key."""
+    while True:
+        secret = secrets.new_card_secret()
+        handle, key = keys_of(secret)
+        if not Card.select().where(Card.handle == handle).exists():
+            return secret, handle, key
+
+
+def keys_of(secret: secrets.CardSecret) -> tuple[str, bytes]:
+    """Return handle and key of a secret at this centre. Raises NotReadyError before there is a centre."""
+    centre = state.get("centre")
+    if not centre:
+        raise NotReadyError
+    return secrets.card_keys(secret, salt=secrets.card_salt(UUID(centre)), iterations=ITERATIONS)
+
+
+def wrapped(private: X25519PrivateKey, key: bytes, card: Card) -> str:
+    """Wrap a card's private key (base64url: nonce, content), bound to the card and the household it belongs to."""
+    nonce = os.urandom(vault.NONCE_BYTES)
+    return vault.encode(
+        nonce + ChaCha20Poly1305(key).encrypt(nonce, private.private_bytes_raw(), place_of(card))
+    )
+
+
+def unwrapped(card: Card, key: bytes) -> X25519PrivateKey | None:
+    """Return a card's private key, None when the row was tampered with."""
+    try:
+        content = vault.decode(card.key_wrapped)
+        nonce, rest = content[: vault.NONCE_BYTES], content[vault.NONCE_BYTES :]
+        return X25519PrivateKey.from_private_bytes(ChaCha20Poly1305(key).decrypt(nonce, rest, place_of(card)))
+    except (InvalidTag, ValueError):
+        return None
+
+
+def place_of(card: Card) -> bytes:
+    return f"card/{card.id.hex}/{card.household.hex}".encode()
+
+
+def seal(content: str, *, record: UUID, field: str, card: str) -> str:
+    """Seal for the centre and for a card that is made or open in this visit.
+
+    Never for a key that was only read in a record: who can write records could have names sealed to herself.
+    Raises NotReadyError before the centre has a key.
+    """
+    centre = state.get("centre_key")
+    if not centre:
+        raise NotReadyError
+    return vault.seal(content, recipients=[centre, card], record=record, field=field)
+
+
+def public_of(opened: OpenCard) -> str:
+    return signatures.public_of(opened.key)
