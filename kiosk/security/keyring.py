@@ -24,12 +24,29 @@ class SignedIn:
 
     def open(self, envelope: str, *, record: UUID, field: str) -> str:
         """Open what was sealed to the centre, with the key it was sealed to. Raises CannotOpenError."""
-        for key in (self.centre, *self.retired.values()):
-            try:
-                return vault.unseal(envelope, key, record=record, field=field)
-            except vault.CannotOpenError:
-                continue
+        return vault.unseal(envelope, self.key_for(envelope), record=record, field=field)
+
+    def key_for(self, envelope: str) -> X25519PrivateKey:
+        """Return the key of the centre, of now or of before, that an envelope was sealed to. Raises CannotOpenError."""
+        if self.is_forgotten:
+            raise vault.CannotOpenError("the keys were forgotten")
+        named = {vault.key_id(key.public_key().public_bytes_raw()).hex(): key for key in [self.centre]}
+        known = named | self.retired
+        for name in vault.recipients_of(envelope):
+            if name in known:
+                return known[name]
         raise vault.CannotOpenError("not for this centre")
+
+    @property
+    def is_forgotten(self) -> bool:
+        return not hasattr(self, "centre")
+
+    def forget(self) -> None:
+        """Let go of every key; the library overwrites what it held of one that nobody holds any more."""
+        self.retired.clear()
+        for name in ("own", "centre"):
+            if hasattr(self, name):
+                delattr(self, name)
 
 
 @dataclass(slots=True)
@@ -42,7 +59,14 @@ class OpenCard:
 
     def open(self, envelope: str, *, record: UUID, field: str) -> str:
         """Open what was sealed to this card. Raises CannotOpenError."""
+        if not hasattr(self, "key"):
+            raise vault.CannotOpenError("the key was forgotten")
         return vault.unseal(envelope, self.key, record=record, field=field)
+
+    def forget(self) -> None:
+        """Let go of the card's key."""
+        if hasattr(self, "key"):
+            del self.key
 
 
 # What rooms do once somebody has signed in, given her keys: fetch retired keys, go on sealing anew, note the day.

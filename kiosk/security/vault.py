@@ -9,6 +9,7 @@ an envelope moved elsewhere does not open. docs/VAULT.md tells the same for othe
 import base64
 import hashlib
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -22,6 +23,7 @@ PREFIX = "pp1."
 SHEET_PREFIX = "pp1r"
 SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.CHACHA20_POLY1305)
 KEY_BYTES, KEY_ID_BYTES, NONCE_BYTES, SEALED_KEY_BYTES = 32, 8, 12, 80
+ENTRY_BYTES = KEY_ID_BYTES + SEALED_KEY_BYTES
 # Why somebody comes is one of five words: their lengths alone would tell it, and a name's would help to guess it.
 BLOCK_BYTES = 64
 # Letters and digits that nobody confuses when they are read aloud or copied by hand; 32 of them, 5 bits each.
@@ -57,34 +59,84 @@ def seal(content: str, *, recipients: list[str], record: UUID, field: str) -> st
     """Seal `content` for the public keys of `recipients`, bound to one field of one record."""
     place = f"{record.hex}/{field}".encode()
     data_key, nonce = secrets.token_bytes(KEY_BYTES), secrets.token_bytes(NONCE_BYTES)
-    parts = [bytes([len(recipients)])]
-    for recipient in recipients:
-        public = decode(recipient)
-        parts += [
-            key_id(public),
-            SUITE.encrypt(data_key, X25519PublicKey.from_public_bytes(public), info=place),
-        ]
-    parts += [nonce, ChaCha20Poly1305(data_key).encrypt(nonce, filled(content.encode()), place)]
-    return PREFIX + encode(b"".join(parts))
+    sealed = ChaCha20Poly1305(data_key).encrypt(nonce, filled(content.encode()), place)
+    return put_together([entry(data_key, recipient, place) for recipient in recipients], nonce + sealed)
 
 
 def unseal(envelope: str, private: X25519PrivateKey, *, record: UUID, field: str) -> str:
     """Open an envelope. Raises CannotOpenError."""
+    place = f"{record.hex}/{field}".encode()
+    entries, rest = taken_apart(envelope)
+    data_key = opened(entries, private, place)
+    try:
+        content = ChaCha20Poly1305(data_key).decrypt(rest[:NONCE_BYTES], rest[NONCE_BYTES:], place)
+        return emptied(content).decode()
+    except (InvalidTag, ValueError) as error:
+        raise CannotOpenError("damaged or moved") from error
+
+
+def reseal(
+    envelope: str,
+    private: X25519PrivateKey,
+    *,
+    record: UUID,
+    field: str,
+    recipients: list[str],
+    dropped: Iterable[str] = (),
+) -> str:
+    """Return the envelope with its data key sealed anew for `recipients`; not a byte of the content changes.
+
+    Entries of others are kept unless their public keys are `dropped`. Raises CannotOpenError.
+    """
+    place = f"{record.hex}/{field}".encode()
+    entries, rest = taken_apart(envelope)
+    data_key = opened(entries, private, place)
+    gone = {key_id(decode(public)) for public in (*recipients, *dropped)}
+    kept = [(name, sealed) for name, sealed in entries if name not in gone]
+    return put_together([*(entry(data_key, public, place) for public in recipients), *kept], rest)
+
+
+def recipients_of(envelope: str) -> list[str]:
+    """Return the key ids (hexadecimal) of those who can open an envelope. Raises CannotOpenError for what is none."""
+    return [name.hex() for name, _sealed in taken_apart(envelope)[0]]
+
+
+def entry(data_key: bytes, recipient: str, place: bytes) -> tuple[bytes, bytes]:
+    """Return the entry of one recipient: her key id, and the data key sealed to her."""
+    public = decode(recipient)
+    return key_id(public), SUITE.encrypt(data_key, X25519PublicKey.from_public_bytes(public), info=place)
+
+
+def put_together(entries: list[tuple[bytes, bytes]], rest: bytes) -> str:
+    parts = [bytes([len(entries)]), *(part for pair in entries for part in pair), rest]
+    return PREFIX + encode(b"".join(parts))
+
+
+def taken_apart(envelope: str) -> tuple[list[tuple[bytes, bytes]], bytes]:
+    """Return the entries of an envelope, and its nonce and content. Raises CannotOpenError for what is none."""
     if not envelope.startswith(PREFIX):
         raise CannotOpenError("not an envelope of this version")
-    place = f"{record.hex}/{field}".encode()
-    mine = key_id(private.public_key().public_bytes_raw())
     try:
-        data = decode(envelope.removeprefix(PREFIX))
-        entries = 1 + data[0] * (KEY_ID_BYTES + SEALED_KEY_BYTES)
-        for start in range(1, entries, KEY_ID_BYTES + SEALED_KEY_BYTES):
-            sealed = start + KEY_ID_BYTES
-            if data[start:sealed] == mine:
-                data_key = SUITE.decrypt(data[sealed : sealed + SEALED_KEY_BYTES], private, info=place)
-                nonce, content = data[entries : entries + NONCE_BYTES], data[entries + NONCE_BYTES :]
-                return emptied(ChaCha20Poly1305(data_key).decrypt(nonce, content, place)).decode()
-    except (InvalidTag, ValueError, IndexError) as error:
-        raise CannotOpenError("damaged or moved") from error
+        data = decode(envelope[len(PREFIX) :])
+        end = 1 + data[0] * ENTRY_BYTES
+    except (ValueError, IndexError) as error:
+        raise CannotOpenError("damaged") from error
+    if len(data) < end + NONCE_BYTES:
+        raise CannotOpenError("cut short")
+    starts = range(1, end, ENTRY_BYTES)
+    entries = [(data[at : at + KEY_ID_BYTES], data[at + KEY_ID_BYTES : at + ENTRY_BYTES]) for at in starts]
+    return entries, data[end:]
+
+
+def opened(entries: list[tuple[bytes, bytes]], private: X25519PrivateKey, place: bytes) -> bytes:
+    """Return the data key of an envelope. Raises CannotOpenError."""
+    mine = key_id(private.public_key().public_bytes_raw())
+    for name, sealed in entries:
+        if name == mine:
+            try:
+                return SUITE.decrypt(sealed, private, info=place)
+            except (InvalidTag, ValueError) as error:
+                raise CannotOpenError("damaged or moved") from error
     raise CannotOpenError("not for this key")
 
 
