@@ -1,0 +1,140 @@
+"""How long each thing about a household is still kept, counted from the last time it had to do with the centre."""
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from peewee import BigIntegerField, Field, fn
+
+from kiosk.activities.models import Occurrence
+from kiosk.core import clock, state, today
+from kiosk.core.pages import settings
+from kiosk.core.record import Record, kinds
+from kiosk.registration.models import Household, Registration, RegistrationStatus
+from kiosk.retention.models import DAY, WEEK, Lives
+
+# A reading outside of this was made by a clock that was wrong: it says nothing about when something was (G9).
+EARLIEST = 1_767_225_600_000
+FAR_AHEAD = 30 * DAY
+CHUNK = 500
+# What `strftime` says of an hour of the centre is its seconds as if it were UTC: an hour or two do not count here.
+ENDS_AT = fn.MAX(fn.strftime("%s", Occurrence.ends_at).cast("INTEGER"))
+
+
+def weeks_left(household: Household, field: str) -> int | None:
+    """Return for how many weeks, rounded up, `field` is still kept if nothing happens; None where nothing is kept.
+
+    `field` is a field of Household, as `name_sealed` or `name`, `language`, `bands`. Needs an app context.
+    """
+    column = field if hasattr(Household, field) else f"{field}_sealed"
+    if getattr(household, column) is None:
+        return None
+    lives, now = Lives.of(settings()), present()
+    last = last_activity([household], now=now)[household.id]
+    ends = last + lives.of_field(column)
+    if is_unconfirmed(household):
+        ends = min(ends, fades_at(household, lives, last=last, now=now))
+    return max(0, -(-(ends - now) // WEEK))
+
+
+def days_left(household: Household) -> int:
+    """Return for how many days, rounded up, an unconfirmed household is still kept. Needs an app context."""
+    now = present()
+    last = last_activity([household], now=now)[household.id]
+    return max(0, -(-(fades_at(household, Lives.of(settings()), last=last, now=now) - now) // DAY))
+
+
+def present() -> int:
+    """Return the moment to count from: the wall's, or the last that was believed (G9)."""
+    wall = clock.wall()
+    return int(state.get("last_seen")) if today.is_clock_unsure() else wall
+
+
+def is_unconfirmed(household: Household) -> bool:
+    """Say whether a key mother registered her and she has not said yes herself yet (SPEC C5)."""
+    return household.vouched_by is not None and household.confirmed_at is None
+
+
+def fades_at(household: Household, lives: Lives, *, last: int, now: int) -> int:
+    """Return when an unconfirmed household is forgotten: counted from the vouching, or else from the last activity."""
+    vouched_at = household.vouched_at or 0
+    return (vouched_at if is_believable(vouched_at, now) else last) + lives.unconfirmed
+
+
+def is_believable(reading: int, now: int) -> bool:
+    return EARLIEST <= reading <= now + FAR_AHEAD
+
+
+def last_activity(households: list[Household], *, now: int) -> dict[UUID, int]:
+    """Return when each of these had to do with the centre last: ends of dates, registrations, consents, cards.
+
+    Readings of a clock that was wrong are passed over; who has no other counts as seen now.
+    """
+    ids = [household.id for household in households]
+    found: dict[UUID, int] = {}
+    for identity, reading in readings(households, ids):
+        if reading and is_believable(reading, now):
+            found[identity] = max(found.get(identity, 0), reading)
+    for identity, seconds in ends_of_dates(ids):
+        found[identity] = max(found.get(identity, 0), (seconds or 0) * clock.MILLISECONDS)
+    return {identity: found.get(identity, now) for identity in ids}
+
+
+def readings(households: list[Household], ids: list[UUID]) -> Iterator[tuple[UUID, int | None]]:
+    """Yield every moment that is written down about these households, and the birth of each record's name."""
+    for household in households:
+        yield household.id, int(household.id.hex[:12], 16)
+        yield household.id, household.vouched_at
+        yield household.id, household.confirmed_at
+    for model in about_households():
+        for field in moments(model):
+            query: Any = model.select(owner(model), fn.MAX(field)).where(owner(model).in_(ids))
+            yield from query.group_by(owner(model)).tuples()
+
+
+def ends_of_dates(ids: list[UUID]) -> Iterator[tuple[UUID, int | None]]:
+    """Yield the end (seconds since 1970) of the last date that each of these is or was registered for."""
+    of_hers = (Occurrence.series == Registration.series) & (
+        Registration.occurrence.is_null() | (Occurrence.id == Registration.occurrence)
+    )
+    query: Any = (
+        Registration.select(Registration.household, ENDS_AT)
+        .join(Occurrence, on=of_hers)
+        .where(Registration.household.in_(ids), Registration.status != RegistrationStatus.CANCELLED)
+        .group_by(Registration.household)
+    )
+    yield from query.tuples()
+
+
+def about_households() -> list[type[Record]]:
+    """Return every kind whose records name the household they are about, whichever room they belong to."""
+    return [model for model in kinds().values() if field_of(model, "household")]
+
+
+def field_of(model: type[Record], name: str) -> Field | None:
+    return next((field for field in model.replicated_fields() if field.name == name), None)
+
+
+def owner(model: type[Record]) -> Field:
+    """Return the field that names the household."""
+    return next(field for field in model.replicated_fields() if field.name == "household")
+
+
+def moments(model: type[Record]) -> list[Field]:
+    fields = model.replicated_fields()
+    return [field for field in fields if field.name.endswith("_at") and isinstance(field, BigIntegerField)]
+
+
+def households(lives: Lives, *, now: int) -> Iterator[tuple[Household, int]]:
+    """Yield every household old enough to lose something with its last activity, few in memory at a time (G15)."""
+    after = UUID(int=0)
+    while True:
+        chunk = list(Household.select().where(Household.id > after).order_by(Household.id).limit(CHUNK))
+        last = last_activity(chunk, now=now)
+        shortest = min([lives.unconfirmed, lives.household, *lives.fields.values()])
+        yield from (
+            (row, last[row.id]) for row in chunk if is_unconfirmed(row) or last[row.id] + shortest <= now
+        )
+        if len(chunk) < CHUNK:
+            return
+        after = chunk[-1].id

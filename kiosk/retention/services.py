@@ -1,0 +1,104 @@
+"""Forgetting: who is forgotten leaves freed places, and a gap where she was that nothing fills again."""
+
+from typing import Any
+from uuid import UUID
+
+from kiosk.activities.models import Series
+from kiosk.activities.queries import is_home
+from kiosk.core import erasure
+from kiosk.core.database import database
+from kiosk.core.record import Record, kinds
+from kiosk.registration.models import Household, Notice, Registration
+from kiosk.registration.services import recount
+from kiosk.retention.queries import about_households, field_of, owner
+from kiosk.seats.services import seat_waiting
+
+Rows = dict[type[Record], list[UUID]]
+
+
+def forget_household(household_id: UUID) -> None:
+    """Erase a household and all that is about it: places, consents, notices, cards, and what was sealed to its card.
+
+    One transaction. Her places go to who waits. Each erasure travels; central's tombstone absorbs every later change
+    (DESIGN 4, G14). What waited to be sent is emptied, and the database's log folded, if need be after the
+    caller's own transaction. A household that is not here any more is forgotten all the same, without complaint.
+    """
+    with database.atomic():
+        rows = rows_about(household_id)
+        freed = list(Registration.select().where(Registration.household == household_id))
+        erase({Household: [household_id], **rows})
+        give_on(freed)
+    erasure.fold_if_needed()
+
+
+def rows_about(household_id: UUID) -> Rows:
+    """Return the ids of all records about a household, by model, whichever room they belong to."""
+    rows = {model: ids_where(model, owner(model) == household_id) for model in about_households()}
+    rows[Notice] = ids_where(Notice, Notice.registration.in_(rows[Registration]))
+    return {**rows, **sealed_to(card_keys(household_id))}
+
+
+def ids_where(model: type[Record], condition: Any) -> list[UUID]:
+    return [row.id for row in model.select(model.id).where(condition)]
+
+
+def card_keys(household_id: UUID) -> set[str]:
+    """Return the ids of the keys of her cards."""
+    keys: set[str] = set()
+    for model in about_households():
+        key = field_of(model, "public_key")
+        if key is not None:
+            query: Any = model.select(key).where(owner(model) == household_id).tuples()
+            keys |= {row[0] for row in query if row[0]}
+    if not keys:
+        return keys
+    # Loaded with the first card: a kiosk opens sooner and lighter.
+    from kiosk.security import vault  # noqa: PLC0415
+
+    return {vault.key_id(vault.decode(key)).hex() for key in keys}
+
+
+def sealed_to(key_ids: set[str]) -> Rows:
+    """Return the records of other rooms that were sealed to one of these keys, as who she trusts: they are hers."""
+    if not key_ids:
+        return {}
+    found: Rows = {}
+    for model in kinds().values():
+        sealed = [field for field in model.replicated_fields() if field.name.endswith("_sealed")]
+        if not sealed or model is Household or model in about_households():
+            continue
+        query: Any = model.select(model.id, *sealed).tuples()
+        found[model] = [
+            identity
+            for identity, *envelopes in query
+            if any(is_for(envelope, key_ids) for envelope in envelopes if envelope)
+        ]
+    return found
+
+
+def is_for(envelope: str, key_ids: set[str]) -> bool:
+    """Say whether one of these keys opens the envelope; one that is damaged keeps nobody from being forgotten."""
+    from kiosk.security import vault  # noqa: PLC0415  as above
+
+    try:
+        return not key_ids.isdisjoint(vault.recipients_of(envelope))
+    except vault.CannotOpenError:
+        return False
+
+
+def erase(rows: Rows) -> None:
+    """Delete these records, and take what they held out of all that waits. Runs in the caller's transaction."""
+    for model, ids in rows.items():
+        if ids:
+            model.delete().where(model.id.in_(ids)).execute()
+    erasure.scrub([identity.hex for ids in rows.values() for identity in ids])
+
+
+def give_on(freed: list[Registration]) -> None:
+    """Count the places anew and seat who waits longest, where this kiosk is the one that promises them."""
+    wanted = {one.series for one in freed}
+    homes = {one.id: one for one in Series.select().where(Series.id.in_(list(wanted))) if is_home(one)}
+    recount(list(homes.values()))
+    for series, occurrence in {(one.series, one.occurrence) for one in freed}:
+        if series in homes:
+            seat_waiting(homes[series], occurrence)
