@@ -40,6 +40,14 @@ class Settings:
     fresh_hours: int = setting(
         24, "hours without contact after which places of other centres show as probable, without a number"
     )
+    unconfirmed_days: int = setting(
+        14, "days after which a neighbour who has not said yes herself is forgotten"
+    )
+    weeks_name: int = setting(52, "weeks that a name is kept after the last activity of the household")
+    weeks_phone: int = setting(26, "weeks that a phone number is kept likewise")
+    weeks_note: int = setting(8, "weeks that a note, as why somebody comes, is kept likewise")
+    weeks_household: int = setting(104, "weeks after which a whole household is forgotten, its places too")
+    weeks_need: int = setting(104, "weeks that a question without a name is kept")
     sync_seconds: int = setting(60, "seconds between two exchanges when nothing happens")
     calendar_wrapper: bool = setting(
         False, "wrap the event of the QR code in VCALENDAR, for phones that insist on it"
