@@ -46,7 +46,7 @@ BOARDS = {
 }
 
 # What is copied and not spoken has no switch, no space and no capitals of its own. The letters of a code are those of
-# the recovery sheet (`kiosk.security.vault.ALPHABET`), which nobody confuses; every code of central is made of them.
+# the recovery sheet (`kiosk.security.recovery.ALPHABET`), which nobody confuses; every code of central is made of them.
 CODE = Board(
     "code", tuple("ABCDEFGHJKLMNPQRSTUVWXYZ23456789"), "", language="", longest=60, groups=4, is_spaced=False
 )

@@ -17,7 +17,8 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+
+from kiosk.security import recovery
 
 PREFIX = "pp1."
 SHEET_PREFIX = "pp1r"
@@ -26,9 +27,6 @@ KEY_BYTES, KEY_ID_BYTES, NONCE_BYTES, SEALED_KEY_BYTES = 32, 8, 12, 80
 ENTRY_BYTES = KEY_ID_BYTES + SEALED_KEY_BYTES
 # Why somebody comes is one of five words: their lengths alone would tell it, and a name's would help to guess it.
 BLOCK_BYTES = 64
-# Letters and digits that nobody confuses when they are read aloud or copied by hand; 32 of them, 5 bits each.
-ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
-RECOVERY_GROUPS, RECOVERY_GROUP = 8, 4
 
 
 class CannotOpenError(Exception):
@@ -157,18 +155,16 @@ def wrap_for_recovery(
     private: X25519PrivateKey, *, iterations: int = 3, memory_kib: int = 65_536
 ) -> tuple[str, Recovery]:
     """Wrap the centre's private key under a new code of 160 bits. The code is printed once and kept nowhere."""
-    letters = [secrets.choice(ALPHABET) for _letter in range(RECOVERY_GROUPS * RECOVERY_GROUP)]
-    code = "-".join("".join(letters[i : i + RECOVERY_GROUP]) for i in range(0, len(letters), RECOVERY_GROUP))
-    salt, nonce = secrets.token_bytes(16), secrets.token_bytes(NONCE_BYTES)
-    key = stretch(code, salt, iterations, memory_kib)
+    code, salt, nonce = recovery.new_code(), secrets.token_bytes(16), secrets.token_bytes(NONCE_BYTES)
+    key = recovery.stretch(code, salt, iterations, memory_kib)
     wrapped = nonce + ChaCha20Poly1305(key).encrypt(nonce, private.private_bytes_raw(), b"recovery")
     return code, Recovery(encode(salt), iterations, memory_kib, encode(wrapped))
 
 
-def unwrap_recovery(code: str, recovery: Recovery) -> X25519PrivateKey:
+def unwrap_recovery(code: str, stored: Recovery) -> X25519PrivateKey:
     """Return the private key, given the code as typed from the sheet. Raises CannotOpenError."""
-    key = stretch(code, decode(recovery.salt), recovery.iterations, recovery.memory_kib)
-    wrapped = decode(recovery.wrapped)
+    key = recovery.stretch(code, decode(stored.salt), stored.iterations, stored.memory_kib)
+    wrapped = decode(stored.wrapped)
     try:
         raw = ChaCha20Poly1305(key).decrypt(wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:], b"recovery")
     except InvalidTag as error:
@@ -176,10 +172,10 @@ def unwrap_recovery(code: str, recovery: Recovery) -> X25519PrivateKey:
     return X25519PrivateKey.from_private_bytes(raw)
 
 
-def sheet_words(code: str, recovery: Recovery) -> str:
+def sheet_words(code: str, stored: Recovery) -> str:
     """Return all that opens the centre's key, for the square of the sheet: the machine that wraps it may be lost."""
     letters = code.replace("-", "")
-    parts = (letters, recovery.salt, recovery.iterations, recovery.memory_kib, recovery.wrapped)
+    parts = (letters, stored.salt, stored.iterations, stored.memory_kib, stored.wrapped)
     return ".".join([SHEET_PREFIX, *map(str, parts)])
 
 
@@ -188,19 +184,12 @@ def unwrap_sheet(words: str) -> X25519PrivateKey:
     prefix, *parts = words.strip().split(".")
     try:
         letters, salt, iterations, memory_kib, wrapped = parts
-        recovery = Recovery(salt, int(iterations), int(memory_kib), wrapped)
+        stored = Recovery(salt, int(iterations), int(memory_kib), wrapped)
     except ValueError as error:
         raise CannotOpenError("not the square of a sheet") from error
     if prefix != SHEET_PREFIX:
         raise CannotOpenError("not the square of a sheet")
-    return unwrap_recovery(letters, recovery)
-
-
-def stretch(code: str, salt: bytes, iterations: int, memory_kib: int) -> bytes:
-    typed = "".join(letter for letter in code.upper() if letter in ALPHABET)
-    return Argon2id(
-        salt=salt, length=KEY_BYTES, iterations=iterations, lanes=4, memory_cost=memory_kib
-    ).derive(typed.encode())
+    return unwrap_recovery(letters, stored)
 
 
 def encode(data: bytes) -> str:

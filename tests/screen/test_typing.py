@@ -3,7 +3,7 @@
 import pytest
 
 from kiosk.screen import keyboard, typing
-from kiosk.security import vault
+from kiosk.security import recovery
 
 
 def write(board: keyboard.Board, *letters: str) -> str:
@@ -40,4 +40,4 @@ def test_a_text_ends_where_the_board_does() -> None:
 
 
 def test_the_letters_of_a_code_are_those_of_the_sheet() -> None:
-    assert set(keyboard.CODE.letters) == set(vault.ALPHABET)
+    assert set(keyboard.CODE.letters) == set(recovery.ALPHABET)

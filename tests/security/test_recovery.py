@@ -7,7 +7,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from kiosk.core import state
-from kiosk.security import vault
+from kiosk.security import recovery, vault
 from kiosk.security.vault import CannotOpenError, Recovery
 from tests.conftest import Founded
 from tests.opening import centre_key
@@ -36,7 +36,7 @@ def test_one_wrong_letter_opens_nothing() -> None:
 def test_the_code_has_eight_groups_without_letters_that_are_confused() -> None:
     assert [len(group) for group in CODE.split("-")] == [4] * 8
     assert not set(CODE) & set("IO01")
-    assert len(vault.ALPHABET) == 32
+    assert len(recovery.ALPHABET) == 32
 
 
 def test_two_codes_differ_and_so_do_their_salts() -> None:
@@ -47,10 +47,10 @@ def test_two_codes_differ_and_so_do_their_salts() -> None:
 
 
 def test_a_code_of_earlier_days_opens() -> None:
-    recovery = VECTORS["recovery"]
-    private = vault.unwrap_recovery(recovery["code"], Recovery(**recovery["stored"]))
+    kept = VECTORS["recovery"]
+    private = vault.unwrap_recovery(kept["code"], Recovery(**kept["stored"]))
 
-    assert vault.encode(private.private_bytes_raw()) == VECTORS["keys"][recovery["opens_key"]]["private"]
+    assert vault.encode(private.private_bytes_raw()) == VECTORS["keys"][kept["opens_key"]]["private"]
 
 
 def test_the_sheet_of_a_founded_centre_opens_its_key(centre: Founded) -> None:
