@@ -2,12 +2,22 @@
 
 from flask import Flask
 
-from kiosk.accounts import models
+from kiosk.accounts import models, queries, views
+from kiosk.core.pictures import PICTURES
+from kiosk.screen.pictures import NAMES, dye_of
 from kiosk.security import audit, locks
 
 
-def init_app(_app: Flask) -> None:
-    """Nothing to show yet."""
+def init_app(app: Flask) -> None:
+    app.config["ROLE_OF"] = queries.role_of
+    app.register_blueprint(views.door)
+    app.register_blueprint(views.bp)
+    app.jinja_env.globals.update(
+        picture_name=NAMES.__getitem__,
+        dye_of=dye_of,
+        language_of=views.language_of,
+        pictures_in_order=PICTURES,
+    )
 
 
 __all__ = ["audit", "init_app", "locks", "models"]

@@ -39,5 +39,5 @@ def guard() -> None:
 
 def signed_in() -> "SignedIn":
     """Return who stands at the desk; only pages behind the guard ask."""
-    found: "SignedIn" = g.signed_in
+    found: SignedIn = g.signed_in
     return found
