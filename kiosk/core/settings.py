@@ -40,6 +40,9 @@ class Settings:
     fresh_hours: int = setting(
         24, "hours without contact after which places of other centres show as probable, without a number"
     )
+    coach_unseen_days: int = setting(
+        14, "days without the coach signing in after which her deputy finds a task about it"
+    )
     unconfirmed_days: int = setting(
         14, "days after which a neighbour who has not said yes herself is forgotten"
     )
