@@ -10,6 +10,9 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from kiosk.security import vault
 from kiosk.security.permissions import Role
 
+# Stands where a key was forgotten: nothing was ever sealed to it.
+NOBODYS = X25519PrivateKey.generate()
+
 
 @dataclass(slots=True)
 class SignedIn:
@@ -28,10 +31,7 @@ class SignedIn:
 
     def key_for(self, envelope: str) -> X25519PrivateKey:
         """Return the key of the centre, of now or of before, that an envelope was sealed to. Raises CannotOpenError."""
-        if self.is_forgotten:
-            raise vault.CannotOpenError("the keys were forgotten")
-        named = {vault.key_id(key.public_key().public_bytes_raw()).hex(): key for key in [self.centre]}
-        known = named | self.retired
+        known = {vault.key_id(self.centre.public_key().public_bytes_raw()).hex(): self.centre, **self.retired}
         for name in vault.recipients_of(envelope):
             if name in known:
                 return known[name]
@@ -39,14 +39,12 @@ class SignedIn:
 
     @property
     def is_forgotten(self) -> bool:
-        return not hasattr(self, "centre")
+        return self.centre is NOBODYS
 
     def forget(self) -> None:
         """Let go of every key; the library overwrites what it held of one that nobody holds any more."""
         self.retired.clear()
-        for name in ("own", "centre"):
-            if hasattr(self, name):
-                delattr(self, name)
+        self.own = self.centre = NOBODYS
 
 
 @dataclass(slots=True)
@@ -59,14 +57,11 @@ class OpenCard:
 
     def open(self, envelope: str, *, record: UUID, field: str) -> str:
         """Open what was sealed to this card. Raises CannotOpenError."""
-        if not hasattr(self, "key"):
-            raise vault.CannotOpenError("the key was forgotten")
         return vault.unseal(envelope, self.key, record=record, field=field)
 
     def forget(self) -> None:
         """Let go of the card's key."""
-        if hasattr(self, "key"):
-            del self.key
+        self.key = NOBODYS
 
 
 # What rooms do once somebody has signed in, given her keys: fetch retired keys, go on sealing anew, note the day.
