@@ -2,7 +2,7 @@
 
 import shutil
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -26,6 +26,7 @@ from kiosk.core.database import database as the_database
 from kiosk.core.settings import Settings
 from kiosk.core.text import Text
 from tests.people import Guest
+from tests.team import Colleague, Team, hire, sit_down
 
 MONDAY = datetime.fromisoformat("2026-03-02T10:00:00+01:00")
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
@@ -109,6 +110,32 @@ def centre(founded: tuple[Path, str], tmp_path: Path) -> Iterator[Founded]:
     assert row is not None
     yield Founded(row, code)
     disconnect()
+
+
+@pytest.fixture(scope="session")
+def hired(founded: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory) -> Team:
+    """Hire everybody once for all tests."""
+    path, code = founded
+    disconnect()
+    return hire(path, code, tmp_path_factory.mktemp("hired"))
+
+
+@pytest.fixture
+def team(hired: Team, centre: Founded, tmp_path: Path) -> Team:
+    """Attach a file of this test's own in which five people work at the centre."""
+    disconnect()
+    shutil.copy(hired.path, tmp_path / "kiosk.sqlite")
+    for stale in tmp_path.glob("kiosk.sqlite-*"):
+        stale.unlink()
+    attach(tmp_path / "kiosk.sqlite")
+    schema.prepare()
+    return hired
+
+
+@pytest.fixture
+def at_desk(team: Team, app: Flask) -> Callable[[str], Colleague]:
+    """Return a function that lets somebody sit down at the desk: `at_desk("Lena")`."""
+    return lambda name: sit_down(app, app.test_client(), team, name)
 
 
 @pytest.fixture
