@@ -1,11 +1,19 @@
-"""M2: what somebody who works here can do today."""
+"""M2: what somebody who works here can do today, must see to, and did."""
 
-from flask import render_template
+from flask import render_template, request
 
+from kiosk.accounts.models import Staff
+from kiosk.accounts.queries import everybody
+from kiosk.core import health, state
+from kiosk.core.pages import settings
 from kiosk.core.today import is_clock_unsure, now_here
-from kiosk.desk import queries
+from kiosk.desk import forms, queries
 from kiosk.screen.desk import desk_pages, signed_in
-from kiosk.security.permissions import Permission, allows
+from kiosk.screen.frame import page_number
+from kiosk.security import audit as chain
+from kiosk.security import vault
+from kiosk.security.audit import AuditLine
+from kiosk.security.permissions import Permission, allows, may
 
 bp = desk_pages("desk", __name__)
 
@@ -14,5 +22,65 @@ bp = desk_pages("desk", __name__)
 @allows(Permission.OPEN_DESK)
 def index() -> str:
     """M2: the day, the hour, and a door for each thing that her role does."""
-    doors = queries.open_doors(signed_in().role)
-    return render_template("desk/index.html", doors=doors, now=now_here(), is_clock_unsure=is_clock_unsure())
+    role = signed_in().role
+    return render_template(
+        "desk/index.html",
+        doors=forms.open_doors(role),
+        count=len(present_tasks()) if may(role, Permission.SEE_TASKS) else 0,
+        now=now_here(),
+        is_clock_unsure=is_clock_unsure(),
+    )
+
+
+@bp.get("/tasks")
+@allows(Permission.SEE_TASKS)
+def tasks() -> str:
+    """Show what must be seen to."""
+    told = [(task, name_of(task.person)) for task in present_tasks()]
+    return render_template("desk/tasks.html", tasks=told)
+
+
+@bp.get("/audit")
+@allows(Permission.READ_AUDIT)
+def audit() -> str:
+    """Show who did what when on which machine, newest first, and whether a line is missing."""
+    count = max(1, -(-queries.count_of_lines() // queries.LINES))
+    number = page_number(request.args.get("page", ""), count)
+    people = {one.id.hex: one for one in everybody()}
+    faults = chain.faults()
+    return render_template(
+        "desk/audit.html",
+        lines=[(line, people.get(line.staff), name_in(people, line)) for line in queries.lines(number)],
+        faults=faults,
+        machines=queries.numbers_of_machines(),
+        this_machine=state.get("kiosk", ""),
+        words_for=forms.words_for,
+        moment_of=forms.moment_of,
+        number=number,
+        count=count,
+    )
+
+
+@bp.get("/machine")
+@allows(Permission.KEEP_MACHINE)
+def machine() -> str:
+    """Show what /health knows, in words."""
+    report, _status = health.index()
+    return render_template("desk/machine.html", health=forms.Health.of(report))
+
+
+def present_tasks() -> list[queries.Task]:
+    return queries.tasks(coach_unseen_days=settings().coach_unseen_days)
+
+
+def name_in(people: dict[str, Staff], line: AuditLine) -> str:
+    person = people.get(line.staff)
+    return name_of(person) if person else ""
+
+
+def name_of(person: Staff) -> str:
+    """Return somebody's name as the key of the centre opens it, empty where it does not."""
+    try:
+        return signed_in().open(person.name_sealed or "", record=person.id, field="name_sealed")
+    except vault.CannotOpenError:
+        return ""

@@ -1,43 +1,74 @@
-"""The front page of the desk has a door for each thing that somebody's role does, and no other."""
+"""What there is to see to follows from what is known, and is written down nowhere (SPEC A6)."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from uuid import UUID
 
-from flask import current_app
-from flask_babel import LazyString
-from flask_babel import lazy_gettext as _
+from kiosk.accounts.models import Staff
+from kiosk.accounts.queries import working_staff
+from kiosk.core import clock
+from kiosk.core.today import now_here
+from kiosk.security import audit
+from kiosk.security.audit import AuditLine
+from kiosk.security.permissions import Role
+from kiosk.trust.queries import without_trust
 
-from kiosk.security.permissions import Permission, Role, may
+LINES = 12
+
+
+class TaskKind(StrEnum):
+    COACH_UNSEEN = "coach_unseen"  # the coach did not sign in for many days
+    NO_TRUST = "no_trust"  # a key mother works here, and every mother took her yes back
 
 
 @dataclass(frozen=True, slots=True)
-class Door:
-    """One tile of the front page: where it leads, what it takes, its picture and its words."""
+class Task:
+    """One thing to see to: whom it is about, and for how many days already."""
 
-    endpoint: str
-    permission: Permission
-    sign: str
-    dye: str
-    words: LazyString
+    kind: TaskKind
+    person: Staff
+    days: int = 0
 
 
-# In the order in which they are used: neighbours first, oneself, then what coaching needs.
-DOORS = (
-    Door("vouching_desk.new", Permission.KEEP_NEIGHBOURS, "plus", "leaf", _("Register a neighbour")),
-    Door("vouching_desk.index", Permission.KEEP_NEIGHBOURS, "people", "madder", _("My neighbours")),
-    Door("cards_desk.index", Permission.ISSUE_CARDS, "ticket", "indigo", _("Cards")),
-    Door("rota_desk.index", Permission.KEEP_ROTA, "day", "weld", _("My hours")),
-    Door("trust_desk.index", Permission.SEE_OWN_TRUST, "parents", "madder", _("Who trusts me")),
-    Door("accounts_desk.pictures", Permission.OPEN_DESK, "key", "weld", _("My pictures")),
-    Door("desk.tasks", Permission.SEE_TASKS, "check", "leaf", _("Tasks")),
-    Door("accounts_desk.index", Permission.KEEP_STAFF, "woman", "indigo", _("Who works here")),
-    Door("trust_desk.nominations", Permission.NOMINATE, "pencil", "madder", _("Nominations")),
-    Door("rota_desk.plan", Permission.PLAN_ROTA, "morning", "weld", _("Rota")),
-    Door("desk.audit", Permission.READ_AUDIT, "book", "indigo", _("What was done")),
-    Door("desk.machine", Permission.KEEP_MACHINE, "house", "leaf", _("This machine")),
-)
+def tasks(*, coach_unseen_days: int) -> list[Task]:
+    """Return what must be seen to today; each goes by itself when it is no longer so.
+
+    Days are counted by the last clock that could be believed: a clock that runs wild makes nobody absent (G9).
+    """
+    today = now_here().date()
+    absent = [
+        Task(TaskKind.COACH_UNSEEN, one, days)
+        for one in working_staff()
+        if one.role == Role.COACH and (days := days_unseen(one, today)) >= coach_unseen_days
+    ]
+    return absent + [Task(TaskKind.NO_TRUST, one) for one in without_trust()]
 
 
-def open_doors(role: Role) -> list[Door]:
-    """Return the doors that this role may take and that are there."""
-    there = current_app.view_functions
-    return [door for door in DOORS if may(role, door.permission) and door.endpoint in there]
+def days_unseen(staff: Staff, today: date) -> int:
+    """Return for how many days somebody did not sign in: since she was last here, or else since she was hired."""
+    try:
+        seen = date.fromisoformat(staff.seen_on or "")
+    except ValueError:
+        seen = date.fromtimestamp(born_at(staff.id) / clock.MILLISECONDS)  # noqa: DTZ012  a day, not a moment
+    return max(0, (today - seen) // timedelta(days=1))
+
+
+def born_at(record: UUID) -> int:
+    """Return when a record was named (UUIDv7), in milliseconds since 1970."""
+    return record.int >> 80
+
+
+def count_of_lines() -> int:
+    return AuditLine.select().count()
+
+
+def lines(page: int) -> list[AuditLine]:
+    """Return one page of what was done, newest first."""
+    newest = AuditLine.select().order_by(AuditLine.wrote_at.desc(), AuditLine.number.desc())
+    return list(newest.paginate(page, LINES))
+
+
+def numbers_of_machines() -> dict[str, int]:
+    """Return a number for each machine: its name is an id, which nobody can read or say."""
+    return {machine: number for number, machine in enumerate(audit.machines(), start=1)}

@@ -1,0 +1,110 @@
+"""The desk in words: its doors, what there is to see to, what was done, how the machine is."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Self
+
+from flask import current_app
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _
+
+from kiosk.core import clock
+from kiosk.security.permissions import Permission, Role, may
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """One tile of the front page: where it leads, what it takes, its picture and its words."""
+
+    endpoint: str
+    permission: Permission
+    sign: str
+    dye: str
+    words: LazyString
+
+
+# In the order in which they are used: neighbours first, oneself, then what coaching needs.
+DOORS = (
+    Door("vouching_desk.new", Permission.KEEP_NEIGHBOURS, "plus", "leaf", _("Register a neighbour")),
+    Door("vouching_desk.index", Permission.KEEP_NEIGHBOURS, "people", "madder", _("My neighbours")),
+    Door("cards_desk.index", Permission.ISSUE_CARDS, "ticket", "indigo", _("Cards")),
+    Door("rota_desk.index", Permission.KEEP_ROTA, "day", "weld", _("My hours")),
+    Door("trust_desk.index", Permission.SEE_OWN_TRUST, "parents", "madder", _("Who trusts me")),
+    Door("accounts_desk.pictures", Permission.OPEN_DESK, "key", "weld", _("My pictures")),
+    Door("desk.tasks", Permission.SEE_TASKS, "check", "leaf", _("Tasks")),
+    Door("accounts_desk.index", Permission.KEEP_STAFF, "woman", "indigo", _("Who works here")),
+    Door("trust_desk.nominations", Permission.NOMINATE, "pencil", "madder", _("Nominations")),
+    Door("rota_desk.plan", Permission.PLAN_ROTA, "morning", "weld", _("Who is here when")),
+    Door("desk.audit", Permission.READ_AUDIT, "book", "indigo", _("What was done")),
+    Door("desk.machine", Permission.KEEP_MACHINE, "house", "leaf", _("This machine")),
+)
+DEEDS = {
+    "signed_in_pictures": _("Signed in with pictures"),
+    "signed_in_badge": _("Signed in with a badge"),
+    "signed_in_sheet": _("Used the recovery sheet"),
+    "hired": _("Hired somebody"),
+    "activated": _("Let somebody start"),
+    "changed_role": _("Changed a role"),
+    "gave_pictures": _("Gave new pictures"),
+    "gave_badge": _("Gave a new badge"),
+    "removed": _("Took somebody out"),
+    "card_issued": _("Made a card"),
+    "neighbour_registered": _("Registered a neighbour"),
+    "neighbour_forgotten": _("Forgot a neighbour"),
+    "changed_hours": _("Changed hours"),
+    "wrote_note": _("Wrote a note"),
+    "dissolved_trust": _("Took trust back"),
+}
+EXCHANGES = {
+    "idle": _("It works."),
+    "exchanging": _("It works."),
+    "waiting": _("The line is broken. It will try again."),
+    "stopped": _("It has stopped. Please call somebody."),
+    "dead": _("It has stopped. Please call somebody."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What /health reports, for somebody who keeps the machine."""
+
+    is_stored: bool
+    is_clock_sure: bool
+    is_exchanging: bool
+    exchange: LazyString
+    contact_at: datetime | None
+    waiting: int
+    version: str
+
+    @classmethod
+    def of(cls, report: dict[str, Any]) -> Self:
+        worker = report["worker"].get("state", "none")
+        outbox = report.get("outbox", {"head": 0, "acknowledged": 0})
+        return cls(
+            is_stored=report["database"] == "ok",
+            is_clock_sure=report.get("clock") == "ok",
+            is_exchanging=worker not in {"waiting", "stopped", "dead"},
+            exchange=EXCHANGES.get(worker) or _("This machine stands alone."),
+            contact_at=moment_of(report["last_contact"]) if report.get("last_contact") else None,
+            waiting=max(0, outbox["head"] - outbox["acknowledged"]),
+            version=report["version"],
+        )
+
+
+def moment_of(milliseconds: int) -> datetime:
+    """Return a moment out of a record; one that no calendar knows is the first."""
+    try:
+        return datetime.fromtimestamp(milliseconds / clock.MILLISECONDS, UTC)
+    except (ValueError, OverflowError, OSError):
+        return datetime.fromtimestamp(0, UTC)
+
+
+def open_doors(role: Role) -> list[Door]:
+    """Return the doors that this role may take and that are there."""
+    there = current_app.view_functions
+    return [door for door in DOORS if may(role, door.permission) and door.endpoint in there]
+
+
+def words_for(action: str) -> LazyString:
+    """Return what a deed is called; one that only a newer kiosk knows is told as something."""
+    return DEEDS.get(action) or _("Did something else")
