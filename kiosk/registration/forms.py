@@ -1,6 +1,10 @@
 """What she touches, made into what we can use."""
 
+from collections.abc import Mapping
+
 from kiosk.core.errors import InvalidInputError
+from kiosk.registration.services import Family
+from kiosk.screen.visits import Visit
 
 BANDS = ("0-1", "2-3", "4-6", "7-12", "13+")
 
@@ -43,3 +47,18 @@ def trim_bands(bands: dict[str, int], children: int) -> dict[str, int]:
         if room > 0:
             kept[band] = min(count, room)
     return kept
+
+
+def family_of(visit: Visit, form: Mapping[str, str], language: str) -> Family:
+    """Return what a visit has said; "she is not here now" is no touch of her own (SPEC C5)."""
+    return Family(
+        language=language,
+        adults=visit.adults,
+        children=visit.children,
+        bands=visit.bands,
+        name=visit.name,
+        note=visit.motive,
+        household=visit.household,
+        vouched_by=visit.voucher,
+        is_present=visit.voucher is None or "absent" not in form,
+    )

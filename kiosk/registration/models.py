@@ -26,6 +26,11 @@ class Household(Record):
     confirmed_at = BigIntegerField(null=True)
     is_open_to_voucher = BooleanField(default=False)
 
+    @property
+    def is_unconfirmed(self) -> bool:
+        """Say whether a key mother registered her and she has not said yes herself yet (SPEC C5)."""
+        return self.vouched_by is not None and self.confirmed_at is None
+
 
 class RegistrationStatus(StrEnum):
     CONFIRMED = "confirmed"

@@ -30,7 +30,10 @@ class OverError(ConflictError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Family:
-    """Who comes: adults, children by age band, language, the name and why she comes if she told."""
+    """Who comes: adults, children by age band, language, the name and why she comes if she told.
+
+    `vouched_by` is the key mother who registers her, `is_present` whether it was her own touch that said yes (SPEC C5).
+    """
 
     language: str
     adults: int
@@ -39,6 +42,8 @@ class Family:
     name: str = ""
     note: str = ""
     household: UUID | None = None
+    vouched_by: UUID | None = None
+    is_present: bool = True
 
     @property
     def people(self) -> int:
@@ -122,20 +127,31 @@ def save_household(family: Family) -> Household:
     known = Household.get_or_none(Household.id == family.household) if family.household else None
     household = known or Household(id=family.household or new_id())
     household.language, household.adults, household.bands = family.language, family.adults, bands_of(family)
+    if known is None and family.vouched_by:
+        household.vouched_by, household.vouched_at = family.vouched_by, clock.wall()
     if family.name:
         household.name_sealed = seal_for_centre(family.name, record=household.id, field="name_sealed")
     if family.note:
         household.note_sealed = seal_for_centre(family.note, record=household.id, field="note_sealed")
     household.save(force_insert=known is None)
-    if known is None:
-        Consent.create(
-            household=household.id,
-            purpose=CONSENT_PURPOSE,
-            language=family.language,
-            wording=CONSENT_WORDING,
-            given_at=clock.wall(),
-        )
+    if family.is_present and (known is None or household.is_unconfirmed):
+        confirm(household, language=family.language)
     return household
+
+
+def confirm(household: Household, *, language: str) -> None:
+    """Write down her own yes, in the language it was read in; a vouched household is kept from now on (SPEC C5)."""
+    now = clock.wall()
+    if household.is_unconfirmed:
+        household.confirmed_at = now
+        household.save(only=[Household.confirmed_at])
+    Consent.create(
+        household=household.id,
+        purpose=CONSENT_PURPOSE,
+        language=language,
+        wording=CONSENT_WORDING,
+        given_at=now,
+    )
 
 
 def bands_of(family: Family) -> dict[str, int]:

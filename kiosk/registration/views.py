@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from kiosk.activities.models import Offer
 from kiosk.activities.queries import first_date
 from kiosk.activities.views import found_offer
+from kiosk.core import outbox
 from kiosk.core.errors import StalePageError
 from kiosk.core.pages import settings
 from kiosk.registration import forms, queries, services
@@ -15,6 +16,7 @@ from kiosk.registration.models import Registration
 from kiosk.screen import code, typing
 from kiosk.screen.frame import current_visit, is_clock_unsure, visitor_pages
 from kiosk.screen.visits import MOST_PEOPLE
+from kiosk.security import audit
 
 bp = visitor_pages("registration", __name__, "/places")
 
@@ -32,7 +34,7 @@ def people(occurrence_id: UUID) -> str | Response:
     offer = found_offer(occurrence_id)
     already = own_registration(offer)
     if already:
-        return redirect(url_for("registration.detail", registration_id=already.id), 303)
+        return redirect(after_yes(already.id), 303)
     return render_template("registration/people.html", offer=offer, bands=forms.BANDS)
 
 
@@ -102,7 +104,7 @@ def check(occurrence_id: UUID) -> str | Response:
     visit, offer = current_visit(), found_offer(occurrence_id)
     already = own_registration(offer)
     if already:
-        return redirect(url_for("registration.detail", registration_id=already.id), 303)
+        return redirect(after_yes(already.id), 303)
     if offer.activity.training and not visit.motive:
         return redirect(url_for("trainings.motive", occurrence_id=occurrence_id), 303)
     return render_template(
@@ -121,26 +123,34 @@ def create(occurrence_id: UUID) -> Response:
     key = request.form.get("key", "")
     if not is_of_this_page(occurrence_id, key):
         raise StalePageError
-    family = services.Family(
-        language=g.language.code,
-        adults=visit.adults,
-        children=visit.children,
-        bands=visit.bands,
-        name=visit.name,
-        note=visit.motive,
-        household=visit.household,
-    )
     try:
-        registration = services.register_family(
-            family, occurrence_id, place_key=key, will_wait="wait" in request.form
-        )
+        registration = register(forms.family_of(visit, request.form, g.language.code), occurrence_id, key)
     except services.JustFilledError:
         return redirect(url_for("registration.check", occurrence_id=occurrence_id, filled=1), 303)
     visit.household = registration.household
     visit.keys = {unit: other for unit, other in visit.keys.items() if other != key}
     if registration.id not in visit.registrations:
         visit.registrations.append(registration.id)
-    return redirect(url_for("registration.detail", registration_id=registration.id), 303)
+    return redirect(after_yes(registration.id), 303)
+
+
+def register(family: services.Family, occurrence_id: UUID, key: str) -> Registration:
+    """Register, and write down that a key mother did where it was her (SPEC C5). Raises what the service raises."""
+    will_wait = "wait" in request.form
+    if family.vouched_by is None:
+        return services.register_family(family, occurrence_id, place_key=key, will_wait=will_wait)
+    with outbox.authored(family.vouched_by.hex):
+        made = services.register_family(family, occurrence_id, place_key=key, will_wait=will_wait)
+        if made.id not in current_visit().registrations:
+            subject = made.household.hex
+            audit.note("neighbour_registered", staff=family.vouched_by, kind="household", subject=subject)
+    return made
+
+
+def after_yes(registration_id: UUID) -> str:
+    """Return the page that follows: hers, or the one that a key mother shares with her neighbour."""
+    endpoint = "vouching.detail" if current_visit().voucher else "registration.detail"
+    return url_for(endpoint, registration_id=registration_id)
 
 
 def is_of_this_page(occurrence_id: UUID, key: str) -> bool:

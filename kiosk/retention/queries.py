@@ -32,7 +32,7 @@ def weeks_left(household: Household, field: str) -> int | None:
     lives, now = Lives.of(settings()), present()
     last = last_activity([household], now=now)[household.id]
     ends = last + lives.of_field(column)
-    if is_unconfirmed(household):
+    if household.is_unconfirmed:
         ends = min(ends, fades_at(household, lives, last=last, now=now))
     return max(0, -(-(ends - now) // WEEK))
 
@@ -48,11 +48,6 @@ def present() -> int:
     """Return the moment to count from: the wall's, or the last that was believed (G9)."""
     wall = clock.wall()
     return int(state.get("last_seen")) if today.is_clock_unsure() else wall
-
-
-def is_unconfirmed(household: Household) -> bool:
-    """Say whether a key mother registered her and she has not said yes herself yet (SPEC C5)."""
-    return household.vouched_by is not None and household.confirmed_at is None
 
 
 def fades_at(household: Household, lives: Lives, *, last: int, now: int) -> int:
@@ -133,7 +128,7 @@ def households(lives: Lives, *, now: int) -> Iterator[tuple[Household, int]]:
         last = last_activity(chunk, now=now)
         shortest = min([lives.unconfirmed, lives.household, *lives.fields.values()])
         yield from (
-            (row, last[row.id]) for row in chunk if is_unconfirmed(row) or last[row.id] + shortest <= now
+            (row, last[row.id]) for row in chunk if row.is_unconfirmed or last[row.id] + shortest <= now
         )
         if len(chunk) < CHUNK:
             return

@@ -2,6 +2,10 @@
 
 from flask import Flask
 
+from kiosk.vouching.desk import bp as desk_bp
+from kiosk.vouching.views import bp
 
-def init_app(_app: Flask) -> None:
-    """Nothing to show yet."""
+
+def init_app(app: Flask) -> None:
+    app.register_blueprint(bp)
+    app.register_blueprint(desk_bp)

@@ -1,0 +1,95 @@
+"""A key mother sees the neighbours who have not said yes yet, and those who invited her; nobody else."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from peewee import Expression
+
+from kiosk.activities.models import Offer
+from kiosk.activities.queries import first_date, offer_of
+from kiosk.core.errors import NotFoundError
+from kiosk.core.pages import settings
+from kiosk.registration.models import Household, Registration, RegistrationStatus
+from kiosk.retention.queries import days_left
+from kiosk.security.permissions import Permission, may
+
+if TYPE_CHECKING:
+    from kiosk.security.keyring import SignedIn
+
+NEIGHBOURS_OF_A_PAGE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A household as who may see it sees it: the name opened with her key, "" without one.
+
+    `days_left` is None once she has said yes. `places` are her registrations that were not given up, oldest first.
+    """
+
+    household: Household
+    name: str
+    days_left: int | None
+    places: list[Registration]
+
+    @property
+    def children(self) -> int:
+        return sum(self.household.bands.values())
+
+
+def neighbours(signed_in: "SignedIn", page: int) -> tuple[list[Neighbour], int]:
+    """Return one page of the households she may see, newest first, and how many pages there are."""
+    query = Household.select().where(seen_by(signed_in))
+    pages = max(1, -(-query.count() // NEIGHBOURS_OF_A_PAGE))
+    rows = query.order_by(Household.id.desc()).paginate(min(page, pages), NEIGHBOURS_OF_A_PAGE)
+    return [shown(row, signed_in) for row in rows], pages
+
+
+def neighbour(household_id: UUID, signed_in: "SignedIn") -> Neighbour:
+    """Return one household. Raises NotFoundError where there is none that she may see: she hears no more."""
+    row = Household.get_or_none((Household.id == household_id) & seen_by(signed_in))
+    if row is None:
+        raise NotFoundError
+    return shown(row, signed_in)
+
+
+def seen_by(signed_in: "SignedIn") -> Expression:
+    """Return the condition for what she may see (SPEC A3, C5): the coach everybody, a key mother who chose her."""
+    if may(signed_in.role, Permission.SEE_EVERYBODY):
+        return Household.id.is_null(False)
+    return (Household.vouched_by == signed_in.staff) & (
+        Household.confirmed_at.is_null() | (Household.is_open_to_voucher == True)  # noqa: E712  a condition in SQL
+    )
+
+
+def shown(household: Household, signed_in: "SignedIn") -> Neighbour:
+    places = Registration.select().where(
+        Registration.household == household.id, Registration.status != RegistrationStatus.CANCELLED
+    )
+    return Neighbour(
+        household,
+        name=name_of(household, signed_in),
+        days_left=days_left(household) if household.is_unconfirmed else None,
+        places=list(places.order_by(Registration.id)),
+    )
+
+
+def name_of(household: Household, signed_in: "SignedIn") -> str:
+    """Open her name; one that this key does not open is shown as none, so that the page still helps her."""
+    from kiosk.security.vault import CannotOpenError  # noqa: PLC0415  loaded with the keys, not with the kiosk
+
+    if not household.name_sealed:
+        return ""
+    try:
+        return signed_in.open(household.name_sealed, record=household.id, field="name_sealed")
+    except CannotOpenError:
+        return ""
+
+
+def offer_for(registration: Registration) -> Offer | None:
+    """Return what she is registered for, or None when it has not arrived here."""
+    try:
+        date = registration.occurrence or first_date(registration.series)
+    except NotFoundError:
+        return None
+    return offer_of(date, fresh_hours=settings().fresh_hours)

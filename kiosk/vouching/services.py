@@ -1,0 +1,61 @@
+"""A neighbour's own yes, her word on who may go on seeing her, and a mistake that is taken back whole."""
+
+from uuid import UUID
+
+from kiosk.core import clock, erasure, outbox
+from kiosk.core.errors import NotFoundError
+from kiosk.registration import services as registration_services
+from kiosk.registration.models import Consent, Household
+from kiosk.retention.services import forget_household
+from kiosk.security import audit
+
+# Which words were shown (docs/CONSENT.md).
+VOUCHER_PURPOSE, VOUCHER_WORDING = "voucher", "2026-11"
+
+
+def confirm(household_id: UUID, *, language: str) -> None:
+    """Write down the neighbour's own touch. Raises NotFoundError when she was forgotten meanwhile."""
+    with outbox.authored(""):
+        household = found(household_id)
+        if household.is_unconfirmed:
+            registration_services.confirm(household, language=language)
+
+
+def invite(household_id: UUID, *, language: str, is_open: bool) -> None:
+    """Let the key mother who registered her go on seeing her, or not; her yes is written down as a consent.
+
+    Raises NotFoundError when she was forgotten meanwhile.
+    """
+    with outbox.authored(""):
+        household = found(household_id)
+        if household.is_open_to_voucher != is_open:
+            household.is_open_to_voucher = is_open
+            household.save(only=[Household.is_open_to_voucher])
+        given = (Consent.household == household_id) & (Consent.purpose == VOUCHER_PURPOSE)
+        kept = Consent.get_or_none(given & Consent.withdrawn_at.is_null())
+        if is_open and kept is None:
+            Consent.create(
+                household=household_id,
+                purpose=VOUCHER_PURPOSE,
+                language=language,
+                wording=VOUCHER_WORDING,
+                given_at=clock.wall(),
+            )
+        elif kept is not None and not is_open:
+            kept.withdrawn_at = clock.wall()
+            kept.save(only=[Consent.withdrawn_at])
+
+
+def forget(household_id: UUID, *, by: UUID) -> None:
+    """Forget a neighbour in the name of the key mother who registered her, or of the coach."""
+    with outbox.authored(by.hex):
+        forget_household(household_id)
+        audit.note("neighbour_forgotten", staff=by, kind="household", subject=household_id.hex)
+    erasure.fold_if_needed()
+
+
+def found(household_id: UUID) -> Household:
+    row: Household | None = Household.get_or_none(Household.id == household_id)
+    if row is None:
+        raise NotFoundError
+    return row
