@@ -1,6 +1,29 @@
-"""What she touches, scans and types, made into what we can use."""
+"""What she touches, scans and types leads her in, and from page to page."""
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from flask import g, redirect, url_for
+from werkzeug.wrappers import Response
+
+from kiosk.accounts import queries
+from kiosk.accounts.models import Staff
+from kiosk.core.errors import InvalidInputError, NotAllowedError, StalePageError
+from kiosk.core.languages import BY_CODE
+from kiosk.screen import typing
+from kiosk.screen.frame import address_of, current_visit, offered_languages
+from kiosk.screen.pictures import Practice
+from kiosk.screen.visits import Visit, current_visits
 from kiosk.security import locks
+from kiosk.security.permissions import Permission, Role, may
+
+if TYPE_CHECKING:
+    from kiosk.security.keyring import SignedIn
+
+# What somebody may be made here; the recovery sheet is nobody.
+ROLES = tuple(role for role in Role if role != Role.SHEET)
 
 
 def seconds_closed(doors: tuple[str, ...]) -> int:
@@ -10,3 +33,177 @@ def seconds_closed(doors: tuple[str, ...]) -> int:
     except locks.DoorClosedError as error:
         return error.seconds
     return 0
+
+
+def come_in(signed_in: "SignedIn") -> Response:
+    """Lead her to her desk in her language; who was asked again in her own visit comes back to her page."""
+    visit = current_visit()
+    before = visit.signed_in
+    if before is None or before.staff != signed_in.staff:
+        begin_anew(signed_in)
+        person = queries.staff(signed_in.staff)
+        return redirect(url_for("desk.index", lang=language_of(person)), 303)
+    visit.signed_in, visit.draft["is_proved"] = signed_in, True
+    before.forget()
+    where = visit.draft.pop("back_to", "")
+    return redirect(address_of(where) if where else url_for("desk.index"), 303)
+
+
+def begin_anew(signed_in: "SignedIn") -> None:
+    """Go on in a visit whose address nobody knew before she was let in; the one before is forgotten."""
+    visits, before = current_visits(), current_visit()
+    g.visit = visits.begin(is_large=before.is_large)
+    g.visit.signed_in = signed_in
+    visits.end(before.token)
+
+
+def language_of(person: Staff) -> str:
+    """Return her language where this kiosk offers it, else the one of the page."""
+    is_offered = any(language.code == person.language for language in offered_languages())
+    return str(person.language if is_offered else g.language.code)
+
+
+def begin_practice(staff: Staff) -> Response:
+    """Draw new pictures for somebody, and let her learn them in her language before they are kept."""
+    from kiosk.security import secrets  # noqa: PLC0415  loaded by then, as somebody is signed in
+
+    current_visit().draft["practice"] = Practice(staff.id, secrets.new_pictures())
+    return redirect(url_for("accounts.learn", lang=language_of(staff)), 303)
+
+
+def giver(visit: Visit, staff_id: UUID) -> "SignedIn":
+    """Return who gives the pictures, as she may: to herself, to all whom she keeps, the sheet to those who lead.
+
+    Raises NotAllowedError; asked when they are kept, as a role may have ended since they were drawn.
+    """
+    by = visit.signed_in
+    role = queries.role_of(by.staff) if by else None
+    if by is None or role is None:
+        raise NotAllowedError
+    is_lead = queries.staff(staff_id).role in queries.LEADING
+    if by.staff == staff_id or may(role, Permission.KEEP_STAFF) or (role == Role.SHEET and is_lead):
+        return by
+    raise NotAllowedError
+
+
+def after_practice(visit: Visit, staff: Staff) -> Response:
+    """Lead back to whoever gave the pictures; the recovery sheet has nothing else to do here."""
+    by = visit.signed_in
+    if by is None or by.role == Role.SHEET:
+        current_visits().end(visit.token)
+        g.visit = current_visits().begin(is_large=visit.is_large)
+        return redirect(url_for("accounts.index", kept=1), 303)
+    if by.staff == staff.id:
+        return redirect(url_for("accounts_desk.pictures", kept=1), 303)
+    back = language_of(queries.staff(by.staff))
+    return redirect(url_for("accounts_desk.detail", staff_id=staff.id, lang=back, kept=1), 303)
+
+
+def require_sheet(visit: Visit) -> None:
+    """Raise NotAllowedError unless the recovery sheet was opened in this visit."""
+    if visit.signed_in is None or visit.signed_in.is_forgotten or visit.signed_in.role != Role.SHEET:
+        raise NotAllowedError
+
+
+@dataclass(slots=True)
+class Newcomer:
+    """What was said so far of somebody who will work here."""
+
+    name: str = field(default="", repr=False)
+    tile: str = ""
+    role: str = Role.KEY_MOTHER
+    language: str = ""
+    languages: list[str] = field(default_factory=list)
+    is_shown: bool = False
+
+    @property
+    def is_whole(self) -> bool:
+        return bool(self.name and self.tile and self.language)
+
+    def tell(self, form: Mapping[str, str]) -> None:
+        """Take one touch. Raises InvalidInputError for what stands on no page."""
+        if "picture" in form:
+            self.tile = one_of(form["picture"], queries.free_tiles())
+        if "role" in form:
+            self.role = one_of(form["role"], ROLES)
+        if "language" in form:
+            self.language = one_of(form["language"], [each.code for each in offered_languages()])
+            self.languages = list(dict.fromkeys([*self.languages, self.language]))
+        if "spoken" in form:
+            code = one_of(form["spoken"], BY_CODE)
+            is_spoken = code in self.languages
+            self.languages = [each for each in self.languages if each != code] + [code] * (not is_spoken)
+        if "shown" in form:
+            self.is_shown = form["shown"] == "1"
+
+
+def hire(said: Newcomer, by: "SignedIn") -> Staff:
+    """Hire her. A key mother waits until another mother trusts her; everybody else starts at once."""
+    from kiosk.accounts import services  # noqa: PLC0415
+
+    if not said.is_whole:
+        raise InvalidInputError
+    person = services.hire(
+        said.name,
+        role=Role(said.role),
+        tile=said.tile,
+        language=said.language,
+        languages=said.languages,
+        shown_name=said.name if said.is_shown else None,
+        by=by,
+    )
+    if person.role != Role.KEY_MOTHER:
+        services.activate(person, by)
+    return person
+
+
+def one_of(touched: str, offered: Iterable[str]) -> str:
+    """Return what was touched. Raises InvalidInputError when it was not offered."""
+    if touched not in offered:
+        raise InvalidInputError
+    return touched
+
+
+def cleaned_name(typed: str) -> tuple[str, str]:
+    """Return a name and what is wrong with it (see `typing.fault_of_name`), "" for nothing."""
+    try:
+        return typing.clean_name(typed), ""
+    except typing.NameMissingError:
+        return typed, "missing"
+    except typing.NameTooLongError:
+        return typed, "long"
+
+
+def done(staff_id: UUID, deed: str, *given: Any) -> Response:
+    """Do something about somebody and lead back to her page, where what could not be done is told."""
+    from kiosk.accounts import services  # noqa: PLC0415
+
+    person, refused = queries.staff(staff_id), None
+    try:
+        getattr(services, deed)(person, *given)
+    except services.NotYetError:
+        refused = "untrusted"
+    except queries.LastCoachError:
+        refused = "last"
+    return redirect(url_for("accounts_desk.detail", staff_id=staff_id, refused=refused), 303)
+
+
+def require_proof(visit: Visit) -> None:
+    """Raise NotAllowedError unless she showed, just before, that it is still she; it holds for once."""
+    if not visit.draft.pop("is_proved", False):
+        raise NotAllowedError
+
+
+def make_badge(staff: Staff, by: "SignedIn") -> Response:
+    from kiosk.accounts import services  # noqa: PLC0415
+
+    current_visit().draft["badge"] = (staff.id, services.give_badge(staff, by))
+    return redirect(url_for("accounts_desk.badge"), 303)
+
+
+def found_badge(visit: Visit) -> tuple[UUID, str]:
+    """Return whose badge was just made, and its text. Raises StalePageError when it was shown and left."""
+    if "badge" not in visit.draft:
+        raise StalePageError
+    found: tuple[UUID, str] = visit.draft["badge"]
+    return found

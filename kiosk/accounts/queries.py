@@ -94,6 +94,18 @@ def sheet() -> Staff | None:
     return next((row for row in rows if is_genuine(row)), None)
 
 
+def name_of(staff: Staff, by: "SignedIn") -> str:
+    """Return her name, opened with the centre's key, "" where there is none to open."""
+    from kiosk.security import vault  # noqa: PLC0415
+
+    if not staff.name_sealed:
+        return ""
+    try:
+        return by.open(staff.name_sealed, record=staff.id, field="name_sealed")
+    except vault.CannotOpenError:
+        return ""
+
+
 def wrap_of(staff_id: UUID, way: Way) -> Wrap | None:
     """Return her key under one of her secrets, None when she has no such secret."""
     found: Wrap | None = Wrap.get_or_none((Wrap.staff == staff_id) & (Wrap.way == way))

@@ -1,21 +1,20 @@
 """M0 and M1: whoever works here touches her own tile and then her six pictures, or shows her badge."""
 
-from typing import TYPE_CHECKING
 from uuid import UUID
 
-from flask import Blueprint, g, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from kiosk.accounts import forms, queries
-from kiosk.accounts.models import Staff
 from kiosk.core import today
+from kiosk.core.errors import StalePageError
 from kiosk.screen import pictures as grid
-from kiosk.screen.frame import address_of, current_visit, offered_languages, page_number, visitor_pages
+from kiosk.screen import typing
+from kiosk.screen.frame import current_visit, page_number, visitor_pages
+from kiosk.screen.keyboard import CODE
 from kiosk.screen.visits import current_visits
 from kiosk.security import locks
-
-if TYPE_CHECKING:
-    from kiosk.security.keyring import SignedIn
 
 bp = visitor_pages("accounts", __name__, "/staff")
 door = Blueprint("door", __name__)
@@ -27,7 +26,8 @@ TILES_OF_A_PAGE = 12
 def start() -> Response:
     """Begin a visit for somebody who works here: the key on the picker leads here."""
     visit = current_visits().begin(is_large=request.args.get("size") == "plus")
-    return redirect(url_for("accounts.index", visit=visit.token), 303)
+    is_first_day = not queries.everybody()
+    return redirect(url_for("centres.index" if is_first_day else "accounts.index", visit=visit.token), 303)
 
 
 @bp.get("/")
@@ -69,7 +69,7 @@ def touch(staff_id: UUID) -> Response:
     if touched is None:
         return redirect(here, 303)
     try:
-        return come_in(services.sign_in_with_pictures(staff_id, touched))
+        return forms.come_in(services.sign_in_with_pictures(staff_id, touched))
     except locks.DoorClosedError:
         return redirect(url_for("accounts.closed"), 303)
     except queries.WrongSecretError:
@@ -82,34 +82,11 @@ def scan() -> Response:
     from kiosk.accounts import services  # noqa: PLC0415
 
     try:
-        return come_in(services.sign_in_with_badge(request.form.get("badge", "")))
+        return forms.come_in(services.sign_in_with_badge(request.form.get("badge", "")))
     except locks.DoorClosedError:
         return redirect(url_for("accounts.closed"), 303)
     except queries.WrongSecretError:
         return redirect(url_for("accounts.index", missed=1), 303)
-
-
-def come_in(signed_in: "SignedIn") -> Response:
-    """Lead her to her desk in her language, in a visit whose address nobody knew before she was let in.
-
-    Who was asked again within her own visit comes back to the page where she was.
-    """
-    visit, visits = current_visit(), current_visits()
-    if visit.signed_in and visit.signed_in.staff == signed_in.staff:
-        where = visit.draft.pop("back_to", "")
-        visit.draft["is_proved"] = True
-        visit.signed_in = signed_in
-        return redirect(address_of(where) if where else url_for("desk.index"), 303)
-    visits.end(visit.token)
-    g.visit = visits.begin(is_large=visit.is_large)
-    g.visit.signed_in = signed_in
-    return redirect(url_for("desk.index", lang=language_of(queries.staff(signed_in.staff))), 303)
-
-
-def language_of(person: Staff) -> str:
-    """Return her language where this kiosk offers it, else the one of the page."""
-    is_offered = any(language.code == person.language for language in offered_languages())
-    return str(person.language if is_offered else g.language.code)
 
 
 @bp.get("/closed")
@@ -126,3 +103,89 @@ def closed() -> str | Response:
 def other() -> str:
     """Tell the other ways in: a badge, new pictures from the coach, and the sheet for the coach herself."""
     return render_template("accounts/other.html")
+
+
+@bp.get("/learn")
+def learn() -> str:
+    """Show six pictures that somebody is given: their places, their order and their names."""
+    practice, current_visit().pictures = found_practice(), []
+    return render_template(
+        "accounts/learn.html", pictures=practice.pictures, is_missed="missed" in request.args
+    )
+
+
+@bp.get("/practise")
+def practise() -> str:
+    """Let her find them on the grid, twice."""
+    practice = found_practice()
+    return render_template(
+        "accounts/practise.html",
+        tile=queries.staff(practice.staff).tile,
+        touched=len(current_visit().pictures),
+        count=grid.COUNT,
+        times_right=practice.times_right,
+    )
+
+
+@bp.post("/practise")
+def attempt() -> Response:
+    """Take her touches. A miss shows the pictures again; only what went right twice is kept."""
+    visit, practice = current_visit(), found_practice()
+    touched = grid.touch(visit, request.form, count=grid.COUNT)
+    if touched is not None and not practice.judge(touched):
+        return redirect(url_for("accounts.learn", missed=1), 303)
+    if not practice.is_learnt:
+        return redirect(url_for("accounts.practise"), 303)
+    by, staff = forms.giver(visit, practice.staff), queries.staff(practice.staff)
+    from kiosk.accounts import services  # noqa: PLC0415
+
+    services.give_pictures(staff, practice.pictures, by)
+    del visit.draft["practice"]
+    return forms.after_practice(visit, staff)
+
+
+def found_practice() -> grid.Practice:
+    """Return what she practises in this visit. Raises StalePageError when there is nothing to practise."""
+    if "practice" not in current_visit().draft:
+        raise StalePageError
+    found: grid.Practice = current_visit().draft["practice"]
+    return found
+
+
+@bp.get("/sheet")
+def sheet() -> str:
+    """Ask for the code of the recovery sheet: with it a coach gets new pictures, and nothing else is done."""
+    typed = current_visit().draft.get("code", "")
+    fault = _("That did not open. Please try again.") if "missed" in request.args else ""
+    return render_template("accounts/sheet.html", sheet=typing.sheet(typed, CODE, fault=fault))
+
+
+@bp.post("/sheet")
+def open_sheet() -> Response:
+    """Take the code, letter by letter or whole."""
+    from kiosk.accounts import services  # noqa: PLC0415
+
+    visit, touched = current_visit(), typing.touched(CODE)
+    visit.draft["code"] = touched.text
+    if not touched.is_done:
+        return touched.onward(url_for("accounts.sheet"))
+    try:
+        forms.begin_anew(services.open_with_sheet(touched.text))
+        return redirect(url_for("accounts.leads"), 303)
+    except locks.DoorClosedError:
+        return redirect(url_for("accounts.closed"), 303)
+    except queries.WrongSecretError:
+        return redirect(url_for("accounts.sheet", missed=1), 303)
+
+
+@bp.get("/leads")
+def leads() -> str:
+    """Ask which coach or deputy gets new pictures; only the recovery sheet opens this page."""
+    forms.require_sheet(current_visit())
+    return render_template("accounts/leads.html", people=queries.leading_staff())
+
+
+@bp.post("/leads/<uuid:staff_id>")
+def renew_lead(staff_id: UUID) -> Response:
+    forms.require_sheet(current_visit())
+    return forms.begin_practice(queries.staff(staff_id))

@@ -77,9 +77,15 @@ def surroundings() -> dict[str, Any]:
         "visit": visit,
         "is_large": visit.is_large if visit else request.args.get("size") == "plus",
         "place": place(),
-        "idle_seconds": settings().idle_seconds,
+        "idle_seconds": idle_seconds(visit),
         "warning_seconds": settings().warning_seconds,
     }
+
+
+def idle_seconds(visit: Visit | None) -> int:
+    """Return after how many seconds without a touch this screen asks; who works here reads longer (SCREENS M6)."""
+    is_at_desk = visit is not None and visit.signed_in is not None
+    return settings().desk_idle_seconds if is_at_desk else settings().idle_seconds
 
 
 def place() -> str:

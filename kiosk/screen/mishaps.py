@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound, RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
-from kiosk.core.errors import ConflictError, KioskError, NotFoundError, StalePageError
+from kiosk.core.errors import ConflictError, KioskError, NotAllowedError, NotFoundError, StalePageError
 from kiosk.core.languages import SHIPPED
 from kiosk.screen.visits import current_visits
 
@@ -33,6 +33,13 @@ def told(error: KioskError) -> tuple[str, int]:
             drawing="none",
             status=error.status,
         )
+    if isinstance(error, NotAllowedError):
+        return page(
+            _("This page is not open to you."),
+            _("Please ask your coach."),
+            drawing="wrong",
+            status=error.status,
+        )
     if isinstance(error, ConflictError):
         return page(
             _("Something changed just now."), _("Please look again."), drawing="wrong", status=error.status
@@ -51,7 +58,7 @@ def refused(error: HTTPException) -> tuple[str, int] | Response:
             _("This is not here any more."), _("Please choose something else."), drawing="none", status=status
         )
     if isinstance(error, MethodNotAllowed) and "visit" in g:
-        return redirect(url_for("activities.index"), 303)
+        return redirect(home(), 303)
     if isinstance(error, MethodNotAllowed):
         return page(_("This visit is over."), _("Please start again."), drawing="finished", status=status)
     if isinstance(error, RequestEntityTooLarge):
@@ -88,10 +95,15 @@ def settle() -> None:
         g.visit = visit
 
 
+def home() -> str:
+    """Return where a visit goes on after a mishap: at the desk for whoever is signed in."""
+    return url_for("desk.index" if g.visit.signed_in else "activities.index")
+
+
 def page(title: LazyString, advice: LazyString, *, drawing: str, status: int) -> tuple[str, int]:
     """Return the page of a mishap. Where a visit goes on, it leads back into it; else to the picker."""
     settle()
-    onward = url_for("activities.index") if "visit" in g else url_for("welcome.index")
+    onward = home() if "visit" in g else url_for("welcome.index")
     return render_template(
         "walk/mishap.html", title=title, advice=advice, drawing=drawing, onward=onward
     ), status
