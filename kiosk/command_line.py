@@ -132,7 +132,14 @@ def check(settings: Settings) -> None:
     """Refuse what no machine can do. Raises ValueError naming the setting."""
     demand(0 <= settings.port <= HIGHEST_PORT, "port", f"must be between 0 and {HIGHEST_PORT}")
     demand(settings.log_level in LOG_LEVELS, "log_level", f"must be one of {', '.join(LOG_LEVELS)}")
-    for name in ("millimetre", "idle_seconds", "warning_seconds", "fresh_hours", "sync_seconds"):
+    for name in (
+        "millimetre",
+        "idle_seconds",
+        "warning_seconds",
+        "desk_idle_seconds",
+        "fresh_hours",
+        "sync_seconds",
+    ):
         demand(getattr(settings, name) > 0, name, "must be more than 0")
     is_known_database = not settings.database or settings.database.startswith("postgresql://")
     demand(is_known_database, "database", "must begin with postgresql://")

@@ -37,6 +37,10 @@ class Settings:
     warning_seconds: int = setting(
         30, "seconds that this question stays before everything of the visit is forgotten"
     )
+    desk_idle_seconds: int = setting(
+        90,
+        "seconds without a touch before the kiosk asks likewise where somebody who works here is signed in",
+    )
     fresh_hours: int = setting(
         24, "hours without contact after which places of other centres show as probable, without a number"
     )

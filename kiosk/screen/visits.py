@@ -11,12 +11,14 @@ from uuid import UUID
 from flask import Flask, current_app
 
 from kiosk.core.errors import StalePageError
+from kiosk.core.settings import Settings
 
 if TYPE_CHECKING:  # loading the locks takes longer than the rest of the kiosk; the first who signs in does it
     from kiosk.security.keyring import OpenCard, SignedIn
 
-# The screen asks after a minute; this is for a browser that died and can ask nobody any more.
-FORGOTTEN_SECONDS = 900
+# While somebody types, the page tells us only once a minute that she is there; so long a visit stays beyond its time.
+TOLD_SECONDS = 75
+SWEEP_SECONDS = 5
 MOST_VISITS = 200
 MOST_PEOPLE = 9
 # Wrong tickets on the whole machine: who begins a new visit for each five guesses is stopped too.
@@ -60,14 +62,32 @@ class Visit:
         """Return the one-time key with which this visit may register once for `unit`."""
         return self.keys.setdefault(unit, secrets.token_urlsafe(18))
 
+    @property
+    def has_keys(self) -> bool:
+        return self.signed_in is not None or self.card is not None
+
+    def forget(self) -> None:
+        """Let go of everything: a page that is still being made finds nobody in it."""
+        for holder in (self.signed_in, self.card):
+            if holder is not None:
+                holder.forget()
+        self.signed_in = self.card = self.household = None
+        self.name = self.motive = ""
+        for kept in (self.bands, self.keys, self.registrations, self.opened, self.pictures, self.draft):
+            kept.clear()
+
 
 class Visits:
-    """The visits that are going on; more than one only while several browsers look at one kiosk."""
+    """The visits that are going on; more than one only while several browsers look at one kiosk.
 
-    def __init__(self) -> None:
+    One that nobody touches is forgotten: after `desk_seconds` where somebody's keys are open, after `seconds` else.
+    """
+
+    def __init__(self, *, seconds: float = 165, desk_seconds: float = 120) -> None:
         self.lock = threading.Lock()
         self.by_token: dict[str, Visit] = {}
         self.guessed_at: deque[float] = deque(maxlen=MOST_GUESSES)
+        self.seconds, self.desk_seconds = seconds, desk_seconds
 
     def note_guess(self) -> None:
         self.guessed_at.append(time.monotonic())
@@ -79,9 +99,9 @@ class Visits:
         return is_full and time.monotonic() - self.guessed_at[0] < GUESSED_SECONDS
 
     def begin(self, *, is_large: bool = False) -> Visit:
-        visit = Visit(secrets.token_urlsafe(12), is_large)
+        visit = Visit(secrets.token_urlsafe(12), is_large, touched_at=time.monotonic())
         with self.lock:
-            self.forget_the_forgotten()
+            self.sweep()
             self.by_token[visit.token] = visit
         return visit
 
@@ -96,26 +116,73 @@ class Visits:
         """Return the visit, which counts as a touch, or None when it is over."""
         with self.lock:
             visit = self.by_token.get(token)
-            if visit is None or time.monotonic() - visit.touched_at > FORGOTTEN_SECONDS:
-                self.by_token.pop(token, None)
+            if visit is None or self.is_over(visit):
+                self.drop(token)
                 return None
             visit.touched_at = time.monotonic()
+            # A neighbour who walks through her own visit stands beside the key mother whose desk it came from.
+            if visit.desk in self.by_token:
+                self.by_token[visit.desk].touched_at = visit.touched_at
             return visit
 
     def end(self, token: str) -> None:
         with self.lock:
-            self.by_token.pop(token, None)
+            self.drop(token)
 
     def forget_the_forgotten(self) -> None:
-        limit = time.monotonic() - FORGOTTEN_SECONDS
-        for token in [token for token, visit in self.by_token.items() if visit.touched_at < limit]:
-            del self.by_token[token]
+        """Forget the visits that nobody has touched for too long."""
+        with self.lock:
+            self.sweep()
+
+    def is_over(self, visit: Visit) -> bool:
+        limit = self.desk_seconds if visit.has_keys else self.seconds
+        return time.monotonic() - visit.touched_at > limit
+
+    def sweep(self) -> None:
+        for token in [token for token, visit in self.by_token.items() if self.is_over(visit)]:
+            self.drop(token)
         while len(self.by_token) >= MOST_VISITS:
-            del self.by_token[min(self.by_token, key=lambda token: self.by_token[token].touched_at)]
+            self.drop(min(self.by_token, key=lambda token: self.by_token[token].touched_at))
+
+    def drop(self, token: str) -> None:
+        visit = self.by_token.pop(token, None)
+        if visit is not None:
+            visit.forget()
+
+
+class Sweeper:
+    """Forgets what nobody touches, also where no page is asked for any more: a kiosk that was left alone."""
+
+    def __init__(self, visits: Visits, seconds: float = SWEEP_SECONDS) -> None:
+        self.visits, self.seconds = visits, seconds
+        self.ending = threading.Event()
+        self.thread = threading.Thread(target=self.run, name="sweeper", daemon=True)
+
+    def start(self) -> None:
+        self.thread.start()
+
+    def stop(self) -> None:
+        """End, and forget everybody who is still here."""
+        self.ending.set()
+        if self.thread.is_alive():
+            self.thread.join()
+        for token in list(self.visits.by_token):
+            self.visits.end(token)
+
+    def run(self) -> None:
+        while not self.ending.wait(self.seconds):
+            self.visits.forget_the_forgotten()
 
 
 def init_app(app: Flask) -> None:
-    app.extensions["visits"] = Visits()
+    app.extensions["visits"] = visits_of(app.config["SETTINGS"])
+
+
+def visits_of(settings: Settings) -> Visits:
+    return Visits(
+        seconds=settings.idle_seconds + settings.warning_seconds + TOLD_SECONDS,
+        desk_seconds=settings.desk_idle_seconds + settings.warning_seconds,
+    )
 
 
 def current_visits() -> Visits:

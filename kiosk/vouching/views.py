@@ -115,9 +115,9 @@ def back() -> Response:
     """End the neighbour's visit and lead the key mother back to her desk, or to her pictures if it has closed."""
     voucher()
     visit = current_visit()
+    desk, language = current_visits().living(visit.desk), visit.draft.get("desk_language", g.language.code)
     current_visits().end(visit.token)
-    desk = current_visits().living(visit.desk)
     if desk is None or desk.signed_in is None:
         return redirect(url_for("welcome.index"), 303)
-    where = {"lang": visit.draft.get("desk_language", g.language.code), "visit": desk.token}
+    where = {"lang": language, "visit": desk.token}
     return redirect(url_for("desk.index", **where), 303)

@@ -5,7 +5,6 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from kiosk.activities.models import Occurrence
-from kiosk.core.errors import StalePageError
 from kiosk.screen import visits
 from tests.people import Guest
 
@@ -48,20 +47,6 @@ def test_two_visits_know_nothing_of_each_other(client: FlaskClient, sewing: list
 
     assert first.token != second.token
     assert "Mehrnaz" not in second.get(f"places/{sewing[0].id}/name").text
-
-
-def test_a_visit_is_forgotten_when_its_browser_died(monkeypatch: pytest.MonkeyPatch) -> None:
-    moment = 1000.0
-    monkeypatch.setattr(visits.time, "monotonic", lambda: moment)
-    kept = visits.Visits()
-    begun = kept.begin()
-
-    moment += visits.FORGOTTEN_SECONDS - 1
-    assert kept.find(begun.token) is begun
-
-    moment += visits.FORGOTTEN_SECONDS + 1
-    with pytest.raises(StalePageError):
-        kept.find(begun.token)
 
 
 def test_visits_never_grow_without_bound() -> None:
