@@ -13,6 +13,7 @@ from kiosk.app import create_app
 from kiosk.core import clock, database, outbox, state
 from kiosk.core.settings import Settings
 from kiosk.process import address, end_when_told
+from kiosk.screen.visits import Sweeper
 
 THREADS = 4
 MAX_BODY_BYTES = 16 * 1024 * 1024
@@ -61,16 +62,18 @@ def serve(settings: Settings, *, make_worker: Callable[[], Companion], say: Call
         inbuf_overflow=2 * MAX_BODY_BYTES,
         outbuf_overflow=4 * MAX_BODY_BYTES,
     )
-    watch = ClockWatch()
+    watch, sweeper = ClockWatch(), Sweeper(app.extensions["visits"])
     end_when_told()
     try:
         watch.start()
+        sweeper.start()
         worker.start()
         say(f"Parents' Point is open at {address(settings.host, server.effective_port)}")
         server.run()
     finally:
         worker.stop()
         watch.stop()
+        sweeper.stop()
         server.close()
         fold_in()
 
