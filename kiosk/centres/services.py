@@ -11,6 +11,8 @@ from flask import render_template
 
 from kiosk.accounts import services as accounts
 from kiosk.accounts.models import Staff, StaffStatus, Way, Wrap
+from kiosk.centres import queries
+from kiosk.centres.forms import Draft, Question
 from kiosk.centres.models import Centre
 from kiosk.core import state
 from kiosk.core.database import database
@@ -18,6 +20,7 @@ from kiosk.core.errors import ConflictError
 from kiosk.core.ids import new_id
 from kiosk.core.record import Audience
 from kiosk.security import signatures, vault
+from kiosk.security.keyring import SignedIn
 from kiosk.security.permissions import Role
 
 
@@ -64,6 +67,47 @@ def found(
     return sheet.code
 
 
+def begin(first_day: Draft, *, language: str, zone: str, by: SignedIn | None = None) -> SignedIn:
+    """Write the first day, all of it or nothing, and return its coach with her keys open. Raises ConflictError.
+
+    Without `by` the centre is founded, with the id that central gave it if it gave one. Where it was founded before,
+    `by` is the recovery sheet, which lets nobody but the first coach in.
+    """
+    said, practice = first_day.answers, first_day.practice
+    if practice is None:
+        raise ConflictError
+    with database.atomic():
+        if by is None:
+            by = found_by_hand(first_day, zone=zone)
+        coach = accounts.hire(
+            said[Question.COACH],
+            role=Role.COACH,
+            tile=said[Question.COACH_TILE],
+            language=language,
+            languages=said[Question.COACH_LANGUAGES].split(),
+            by=by,
+        )
+        accounts.activate(coach, by)
+        accounts.give_pictures(coach, practice.pictures, by)
+    return accounts.sign_in_with_pictures(coach.id, practice.pictures)
+
+
+def found_by_hand(first_day: Draft, *, zone: str) -> SignedIn:
+    """Found the centre as it was told at the screen, and return its recovery sheet with its keys open."""
+    key, sheet, named = first_day.key, first_day.sheet, state.get("centre")
+    if key is None or sheet is None:
+        raise ConflictError
+    name, area = first_day.answers[Question.CENTRE], first_day.answers[Question.AREA]
+    found(key, name, area, zone=zone, sheet=sheet, centre_id=UUID(named) if named else None)
+    state.put(zone=zone)
+    return SignedIn(Staff.get(Staff.role == Role.SHEET).id, Role.SHEET, own=sheet.own, centre=key)
+
+
+def new_keys() -> tuple[X25519PrivateKey, Sheet]:
+    """Make a centre's key and its recovery sheet; nothing is written."""
+    return vault.new_key()[0], new_sheet()
+
+
 def new_sheet() -> Sheet:
     """Make a key for the recovery sheet and the code that opens it; nothing is written."""
     own, _public = vault.new_key()
@@ -93,6 +137,19 @@ def join_centre(centre: Centre) -> None:
         pin(centre)
 
 
+def join_known() -> bool:
+    """Join the centre that central named, if it is known here with its key; say whether there is a centre now."""
+    if state.get("centre_key"):
+        return True
+    centre = queries.this_centre()
+    if centre is None or not centre.public_key:
+        return False
+    with database.atomic():
+        join_centre(centre)
+        state.put(zone=centre.zone)
+    return True
+
+
 def pin(centre: Centre) -> None:
     """Remember the centre's keys; from here on only what they sign is believed."""
     state.put(centre_key=centre.public_key, centre_signing_key=centre.signing_key)
@@ -110,6 +167,11 @@ def write_recovery_sheet(code: str, centre_name: str, target: Path) -> None:
     square = segno.make(words, error="m").svg_inline(scale=4, border=4)
     page = render_template("centres/recovery_sheet.html", code=code, centre_name=centre_name, square=square)
     put_on_disk(page, target)
+
+
+def square_words(sheet: Sheet) -> str:
+    """Return what the square of a sheet holds that is not written yet."""
+    return vault.sheet_words(sheet.code, sheet.recovery)
 
 
 def put_on_disk(page: str, target: Path) -> None:
