@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -16,7 +17,6 @@ from kiosk.screen import typing
 from kiosk.screen.frame import address_of, current_visit, offered_languages
 from kiosk.screen.pictures import Practice
 from kiosk.screen.visits import Visit, current_visits
-from kiosk.security import locks
 from kiosk.security.permissions import Permission, Role, may
 
 if TYPE_CHECKING:
@@ -24,15 +24,6 @@ if TYPE_CHECKING:
 
 # What somebody may be made here; the recovery sheet is nobody.
 ROLES = tuple(role for role in Role if role != Role.SHEET)
-
-
-def seconds_closed(doors: tuple[str, ...]) -> int:
-    """Return for how many seconds the first of these doors stays closed, 0 when all are open."""
-    try:
-        locks.require_open(*doors)
-    except locks.DoorClosedError as error:
-        return error.seconds
-    return 0
 
 
 def come_in(signed_in: "SignedIn") -> Response:
@@ -59,8 +50,8 @@ def begin_anew(signed_in: "SignedIn") -> None:
 
 def language_of(person: Staff) -> str:
     """Return her language where this kiosk offers it, else the one of the page."""
-    is_offered = any(language.code == person.language for language in offered_languages())
-    return str(person.language if is_offered else g.language.code)
+    codes = [language.code for language in offered_languages()]
+    return str(person.language if person.language in codes else g.language.code)
 
 
 def begin_practice(staff: Staff) -> Response:
@@ -72,10 +63,7 @@ def begin_practice(staff: Staff) -> Response:
 
 
 def giver(visit: Visit, staff_id: UUID) -> "SignedIn":
-    """Return who gives the pictures, as she may: to herself, to all whom she keeps, the sheet to those who lead.
-
-    Raises NotAllowedError; asked when they are kept, as a role may have ended since they were drawn.
-    """
+    """Return who gives pictures, if she may when they are kept: to herself, to her staff, the sheet to who leads."""
     by = visit.signed_in
     role = queries.role_of(by.staff) if by else None
     if by is None or role is None:
@@ -101,7 +89,8 @@ def after_practice(visit: Visit, staff: Staff) -> Response:
 
 def require_sheet(visit: Visit) -> None:
     """Raise NotAllowedError unless the recovery sheet was opened in this visit."""
-    if visit.signed_in is None or visit.signed_in.is_forgotten or visit.signed_in.role != Role.SHEET:
+    by = visit.signed_in
+    if by is None or by.is_forgotten or by.role != Role.SHEET:
         raise NotAllowedError
 
 
@@ -131,8 +120,8 @@ class Newcomer:
             self.languages = list(dict.fromkeys([*self.languages, self.language]))
         if "spoken" in form:
             code = one_of(form["spoken"], BY_CODE)
-            is_spoken = code in self.languages
-            self.languages = [each for each in self.languages if each != code] + [code] * (not is_spoken)
+            others = [each for each in self.languages if each != code]
+            self.languages = others if len(others) < len(self.languages) else [*others, code]
         if "shown" in form:
             self.is_shown = form["shown"] == "1"
 
@@ -143,15 +132,9 @@ def hire(said: Newcomer, by: "SignedIn") -> Staff:
 
     if not said.is_whole:
         raise InvalidInputError
-    person = services.hire(
-        said.name,
-        role=Role(said.role),
-        tile=said.tile,
-        language=said.language,
-        languages=said.languages,
-        shown_name=said.name if said.is_shown else None,
-        by=by,
-    )
+    languages, shown = said.languages, said.name if said.is_shown else None
+    hire = partial(services.hire, said.name, role=Role(said.role), tile=said.tile, shown_name=shown, by=by)
+    person = hire(language=said.language, languages=languages)
     if person.role != Role.KEY_MOTHER:
         services.activate(person, by)
     return person
@@ -202,8 +185,8 @@ def make_badge(staff: Staff, by: "SignedIn") -> Response:
 
 
 def found_badge(visit: Visit) -> tuple[UUID, str]:
-    """Return whose badge was just made, and its text. Raises StalePageError when it was shown and left."""
-    if "badge" not in visit.draft:
+    """Return whose badge was just made, and its text. Raises StalePageError once it was left."""
+    found: tuple[UUID, str] | None = visit.draft.get("badge")
+    if found is None:
         raise StalePageError
-    found: tuple[UUID, str] = visit.draft["badge"]
     return found

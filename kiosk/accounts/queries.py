@@ -7,6 +7,7 @@ from kiosk.accounts.models import Grant, Staff, StaffStatus, Way, Wrap
 from kiosk.core import state
 from kiosk.core.errors import ConflictError, NotFoundError
 from kiosk.core.pictures import PICTURES
+from kiosk.security import locks
 from kiosk.security.permissions import Role
 
 if TYPE_CHECKING:  # keys load with the first who signs in
@@ -145,6 +146,15 @@ def doors_of(staff_id: UUID) -> tuple[str, str]:
     """Return the names of the locks that a miss counts at: hers, where she is known here, and this machine's."""
     is_known = Staff.select().where(Staff.id == staff_id).exists()
     return (f"staff/{staff_id.hex}" if is_known else "staff/nobody", "machine")
+
+
+def seconds_closed(staff_id: UUID) -> int:
+    """Return for how many seconds her door or this machine's stays closed, 0 when both are open."""
+    try:
+        locks.require_open(*doors_of(staff_id))
+    except locks.DoorClosedError as error:
+        return error.seconds
+    return 0
 
 
 def keys_of(staff_id: UUID, way: Way, secret: bytes) -> "SignedIn":

@@ -37,21 +37,22 @@ def hire(
     by: SignedIn,
     shown_name: str | None = None,
 ) -> Staff:
-    """Write down somebody who will work here, as nominated; only the centre's key opens her `name` again.
+    """Write down, as nominated, whom only the centre's key names again. Raises ConflictError for a taken tile.
 
-    `shown_name` is what the public screen may say, None for nothing. Raises ConflictError for a tile that is taken.
+    `shown_name` is what the public screen may say, None for nothing.
     """
     queries.require_current(by)
     if tile not in queries.free_tiles() or role == Role.SHEET:
         raise ConflictError
     staff = Staff(id=new_id(), tile=tile, role=role, language=language, languages=languages)
     staff.shown_name, staff.portrait = shown_name, f"key-mother-{staff.id.int % 3 + 1}"
-    recipients = [state.get("centre_key")]
-    staff.name_sealed = vault.seal(name, recipients=recipients, record=staff.id, field="name_sealed")
+    staff.name_sealed = vault.seal(
+        name, recipients=[state.get("centre_key")], record=staff.id, field="name_sealed"
+    )
     sign(staff, by.centre)
     with outbox.authored(by.staff.hex):
         staff.save(force_insert=True)
-        note("hired", staff, by)
+        audit.note("hired", staff=by.staff, kind="staff", subject=staff.id.hex)
     return staff
 
 
@@ -63,7 +64,7 @@ def activate(staff: Staff, by: SignedIn) -> None:
         write(staff, by, status=StaffStatus.ACTIVE)
         if staff.has_key:
             grant_key(staff, by.centre)
-        note("activated", staff, by)
+        audit.note("activated", staff=by.staff, kind="staff", subject=staff.id.hex)
 
 
 def change_role(staff: Staff, role: Role, by: SignedIn) -> None:
@@ -75,7 +76,7 @@ def change_role(staff: Staff, role: Role, by: SignedIn) -> None:
         write(staff, by, role=role)
         if staff.is_active:
             require_trusted(staff)
-        note("changed_role", staff, by)
+        audit.note("changed_role", staff=by.staff, kind="staff", subject=staff.id.hex)
 
 
 def give_pictures(staff: Staff, pictures: tuple[str, ...], by: SignedIn) -> None:
@@ -84,7 +85,7 @@ def give_pictures(staff: Staff, pictures: tuple[str, ...], by: SignedIn) -> None
 
 
 def give_badge(staff: Staff, by: SignedIn) -> str:
-    """Return the text of a new badge, told once and kept nowhere, in place of the one before (see `give_secret`)."""
+    """Return the text of a new badge, which is kept nowhere (see `give_secret`)."""
     badge = secrets.new_badge(staff.id)
     give_secret(staff, Way.BADGE, secrets.read_badge(badge)[1], by)
     return badge
@@ -105,17 +106,14 @@ def give_secret(staff: Staff, way: Way, secret: bytes, by: SignedIn) -> None:
         hers = Wrap.staff == staff.id
         Wrap.delete().where(hers & (Wrap.way == way) if is_own else hers).execute()
         Wrap.create(staff=staff.id, way=way, sealed=sealed)
-        if not is_own:
-            replace_key(staff, own, by)
-        note(f"gave_{way}", staff, by)
-
-
-def replace_key(staff: Staff, own: X25519PrivateKey, by: SignedIn) -> None:
-    write(staff, by, public_key=signatures.public_of(own))
-    if staff.is_active:
-        grant_key(staff, by.centre)
-    for tell in after_new_key:
-        tell(staff, by)
+        audit.note(f"gave_{way}", staff=by.staff, kind="staff", subject=staff.id.hex)
+        if is_own:
+            return
+        write(staff, by, public_key=signatures.public_of(own))
+        if staff.is_active:
+            grant_key(staff, by.centre)
+        for tell in after_new_key:
+            tell(staff, by)
 
 
 def remove(staff: Staff, by: SignedIn) -> None:
@@ -131,7 +129,7 @@ def remove(staff: Staff, by: SignedIn) -> None:
         write(staff, by, status=StaffStatus.LEFT, shown_name=None)
         for model in (Wrap, Grant):
             model.delete().where(model.staff == staff.id).execute()
-        note("removed", staff, by)
+        audit.note("removed", staff=by.staff, kind="staff", subject=staff.id.hex)
         for tell in after_removal:
             tell(by)
 
@@ -172,10 +170,6 @@ def sign_in(staff_id: UUID, way: Way, secret: bytes) -> SignedIn:
     return signed_in
 
 
-def note(action: str, staff: Staff, by: SignedIn) -> None:
-    audit.note(action, staff=by.staff, kind=Staff.kind(), subject=staff.id.hex)
-
-
 def write(staff: Staff, by: SignedIn, **changed: str | None) -> None:
     """Write what changed about somebody, signed anew."""
     for name, value in changed.items():
@@ -192,16 +186,11 @@ def require_trusted(staff: Staff) -> None:
 def grant_key(staff: Staff, centre: X25519PrivateKey) -> Grant:
     """Seal the centre's private key to somebody's own key; what she was granted before is taken back."""
     Grant.delete().where(Grant.staff == staff.id).execute()
-    grant, raw = Grant(id=new_id(), staff=staff.id, key_id=key_id_of(centre)), centre.private_bytes_raw()
-    grant.key_sealed = vault.seal(
-        vault.encode(raw), recipients=[staff.public_key], record=grant.id, field="key_sealed"
-    )
+    name = vault.key_id(centre.public_key().public_bytes_raw()).hex()
+    grant, raw = Grant(id=new_id(), staff=staff.id, key_id=name), vault.encode(centre.private_bytes_raw())
+    grant.key_sealed = vault.seal(raw, recipients=[staff.public_key], record=grant.id, field="key_sealed")
     grant.save(force_insert=True)
     return grant
-
-
-def key_id_of(private: X25519PrivateKey) -> str:
-    return vault.key_id(private.public_key().public_bytes_raw()).hex()
 
 
 def sign(staff: Staff, centre: X25519PrivateKey) -> None:

@@ -92,8 +92,7 @@ def scan() -> Response:
 @bp.get("/closed")
 def closed() -> str | Response:
     """Tell for how long the door stays closed after too many misses; nothing tells whose miss it was."""
-    asked = current_visit().draft.get("asked")
-    seconds = forms.seconds_closed(queries.doors_of(asked or UUID(int=0)))
+    seconds = queries.seconds_closed(current_visit().draft.get("asked", UUID(int=0)))
     if not seconds:
         return redirect(url_for("accounts.index"), 303)
     return render_template("accounts/closed.html", minutes=-(-seconds // 60))
