@@ -1,12 +1,13 @@
-"""A parent's card, and what this machine knows about her."""
+"""A parent's card: how she gets one, and how it lets her in again."""
 
 from flask import Flask
 
 from kiosk.cards import models
+from kiosk.cards.views import bp
 
 
-def init_app(_app: Flask) -> None:
-    """Nothing to show yet."""
+def init_app(app: Flask) -> None:
+    app.register_blueprint(bp)
 
 
 __all__ = ["init_app", "models"]

@@ -8,11 +8,13 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
+from kiosk.cards import queries
 from kiosk.cards.models import Card
 from kiosk.core import clock, outbox, state
 from kiosk.core.errors import KioskError, NotFoundError, NotReadyError
 from kiosk.core.ids import new_id
 from kiosk.registration.models import Household
+from kiosk.screen.visits import Visit
 from kiosk.security import audit, locks, secrets, signatures, vault
 from kiosk.security.keyring import OpenCard, SignedIn
 
@@ -89,6 +91,26 @@ def open_card(secret: secrets.CardSecret) -> OpenCard:
             locks.open(DOOR)
             return OpenCard(card.id, card.household, private)
     raise CardUnknownError
+
+
+def remember(visit: Visit, opened: OpenCard) -> None:
+    """Let a visit go on with the household of an open card, so that she is asked nothing she told before."""
+    household = Household.get_or_none(Household.id == opened.household)
+    if household is None:
+        return
+    visit.card, visit.household = opened, household.id
+    visit.adults, visit.children = household.adults, sum(household.bands.values())
+    visit.bands = {band: count for band, count in household.bands.items() if band != "?"}
+    visit.name = read(household, "name_sealed", opened)
+    visit.opened = [one.id for one in queries.places_to_come(household.id)]
+
+
+def read(household: Household, field: str, opened: OpenCard) -> str:
+    """Open one of her fields, "" when nothing is kept or it was sealed where this card was not at hand."""
+    try:
+        return opened.open(getattr(household, field) or "", record=household.id, field=field)
+    except vault.CannotOpenError:
+        return ""
 
 
 def is_alive(opened: OpenCard) -> bool:

@@ -42,12 +42,15 @@ def escape(text: str) -> str:
     )
 
 
-# Drawing one takes longer than all the rest of a page; everybody who comes to a date gets the same.
-@lru_cache(maxsize=64)
-def square(content: str) -> Markup:
+def drawn(content: str) -> Markup:
     """Return the code as inline SVG: level M, four modules of white border, black on white."""
     import segno  # noqa: PLC0415  loaded with the first code: the kiosk opens sooner
 
     code = segno.make(content, error="m", boost_error=False, encoding="utf-8")
-    drawn = code.svg_inline(border=4, svgclass="qr", lineclass=None, omitsize=True)
-    return Markup(drawn.replace("<svg ", '<svg role="img" aria-label="QR" ', 1))  # noqa: S704  made by segno of modules only
+    drawing = code.svg_inline(border=4, svgclass="qr", lineclass=None, omitsize=True)
+    return Markup(drawing.replace("<svg ", '<svg role="img" aria-label="QR" ', 1))  # noqa: S704  made by segno of modules only
+
+
+# Drawing one takes longer than all the rest of a page; everybody who comes to a date gets the same. A secret is never
+# drawn by this: it would stay in memory when its page is gone.
+square = lru_cache(maxsize=64)(drawn)
