@@ -77,13 +77,14 @@ class Judgement(msgspec.Struct, omit_defaults=True, frozen=True):
 
 
 class FeedRecord(msgspec.Struct, omit_defaults=True, frozen=True):
-    """A record as it stands in a feed: whole fields at `version`. `gone`: it left this feed or was erased."""
+    """A record as it stands in a feed: whole fields at `version`. `gone`: it left this feed; or was `erased`, too."""
 
     id: str
     kind: str
     version: int
     fields: dict[str, Any] = {}
     gone: bool = False
+    erased: bool = False
 
 
 class Page(msgspec.Struct, omit_defaults=True, frozen=True):

@@ -20,15 +20,15 @@ def forget_household(household_id: UUID) -> None:
     """Erase a household and all that is about it: places, consents, notices, cards, and what was sealed to its card.
 
     One transaction. Her places go to who waits. Each erasure travels; central's tombstone absorbs every later change
-    (DESIGN 4, G14). What waited to be sent is emptied, and the database's log folded, if need be after the
-    caller's own transaction. A household that is not here any more is forgotten all the same, without complaint.
+    (DESIGN 4, G14). What waited to be sent is emptied, and the file swept; a caller with a transaction of its own
+    sweeps after it (`erasure.sweep`). Who is not here any more is forgotten without complaint.
     """
     with database.atomic():
         rows = rows_about(household_id)
         freed = list(Registration.select().where(Registration.household == household_id))
         erase({Household: [household_id], **rows})
         give_on(freed)
-    erasure.fold_if_needed()
+    erasure.sweep()
 
 
 def rows_about(household_id: UUID) -> Rows:

@@ -51,7 +51,7 @@ def forget(household_id: UUID, *, by: UUID) -> None:
     with outbox.authored(by.hex):
         forget_household(household_id)
         audit.note("neighbour_forgotten", staff=by, kind="household", subject=household_id.hex)
-    erasure.fold_if_needed()
+    erasure.sweep()
 
 
 def found(household_id: UUID) -> Household:

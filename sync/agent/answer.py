@@ -19,6 +19,7 @@ class Arrived(msgspec.Struct, frozen=True, gc=False):
     version: int
     fields: msgspec.Raw = NOTHING
     gone: bool = False
+    erased: bool = False
 
 
 class ArrivedPage(msgspec.Struct, frozen=True):

@@ -12,7 +12,7 @@ from kiosk.core.database import database
 from kiosk.core.paths import MIGRATIONS
 from sync import protocol
 from sync.agent import answer as answers
-from sync.agent import pull, push, standing
+from sync.agent import erasing, pull, push, standing
 from sync.agent.answer import Answer
 from sync.agent.errors import (
     AgentError,
@@ -86,8 +86,9 @@ def exchange_once(line: Line) -> Outcome:
         standing.shrink(before, len(changes))
         raise
     require_sound(before, changes, answer)
-    pulled, kinds = apply(before, changes, answer)
+    pulled, kinds, erased = apply(before, changes, answer)
     tell(kinds)
+    erasing.tell(erased)
     has_more = answer.has_more or outbox.head() > answer.acknowledged
     return Outcome(len(changes), pulled, has_more, answer.come_back_seconds)
 
@@ -123,8 +124,10 @@ def require_sound(before: Standing, changes: list[Change], answer: Answer) -> No
         raise StuckError("the pages lead nowhere")
 
 
-def apply(before: Standing, changes: list[Change], answer: Answer) -> tuple[int, frozenset[str]]:
-    """Write rows, verdicts, cursors and the acknowledged number in one transaction; return what came.
+def apply(
+    before: Standing, changes: list[Change], answer: Answer
+) -> tuple[int, frozenset[str], erasing.Places]:
+    """Write rows, verdicts, cursors and the acknowledged number in one transaction; return what came and what went.
 
     Raises StaleAnswerError when another exchange of this kiosk was applied since `before` was read.
     """
@@ -138,16 +141,16 @@ def apply(before: Standing, changes: list[Change], answer: Answer) -> tuple[int,
     }
     is_idle = not changes and portion.is_empty and cursors == before.cursors and not before.last_error
     if is_idle and abs(answer.time - before.last_contact) < standing.IDLE_WRITE_MILLISECONDS:
-        return 0, frozenset()
+        return 0, frozenset(), []
     with outbox.applying():
         if standing.read().has_moved(before):
             raise StaleAnswerError("another exchange was applied meanwhile")
-        push.settle(changes, answer.judgements, answer.acknowledged)
+        erased = push.settle(changes, answer.judgements, answer.acknowledged)
         pulled = pull.write(portion, answer.acknowledged)
         standing.remember(
             before, {**values, "last_contact": answer.time, "last_seen": standing.seen(answer.time)}
         )
-    return pulled, portion.kinds
+    return pulled, portion.kinds, [*erased, *portion.erased]
 
 
 def tell(kinds: frozenset[str]) -> None:

@@ -7,7 +7,7 @@ import msgspec
 
 from kiosk.core import outbox
 from kiosk.core.database import database
-from sync.agent import parking, tables
+from sync.agent import erasing, parking, tables
 from sync.agent.answer import Arrived, ArrivedPage
 from sync.agent.tables import Row, Table, UnfitError
 
@@ -46,6 +46,10 @@ class Portion:
         came = [arrived for pairs in self.rows.values() for arrived, _row in pairs]
         came += [arrived for _feed, arrived in self.gone]
         return [(arrived.id, arrived.kind) for arrived in came]
+
+    @property
+    def erased(self) -> erasing.Places:
+        return [(arrived.id, arrived.kind) for _feed, arrived in self.gone if arrived.erased]
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -92,14 +96,18 @@ def write(portion: Portion, acknowledged: int) -> int:
     Fields of which a change after number `acknowledged` waits in the outbox keep the value they have here.
     """
     parking.leave(portion.places)
-    pending = pending_of([record for record, _kind in portion.places], acknowledged)
+    erasing.erase(portion.erased)
+    came = [record for record, _kind in portion.places] + [arrived.id for arrived, _rest in portion.unfit]
+    pending = pending_of(came, acknowledged)
     for table, pairs in portion.rows.items():
         store(table, overlay(table, pairs, pending) if pending else pairs)
     for feed, arrived in portion.gone:
         if arrived.id not in pending:
             let_go(feed, arrived)
     for arrived, rest in portion.unfit:
-        parking.park(arrived, rest)
+        # What is unknown of a record that was erased here stays away like the rest of it.
+        if pending.get(arrived.id, ()) is not None:
+            parking.park(arrived, rest)
     return len(portion.places) + sum(rest is None for _arrived, rest in portion.unfit)
 
 

@@ -7,7 +7,7 @@ import msgspec
 
 from kiosk.core.database import database
 from sync import protocol
-from sync.agent import parking, tables
+from sync.agent import erasing, parking, tables
 from sync.protocol import Change, Judgement, Verdict
 
 BATCH_BYTES = protocol.PAGE_BYTES
@@ -69,15 +69,19 @@ def is_portable(fields: str) -> bool:
     return len(fields) <= LARGEST_CHANGE_BYTES
 
 
-def settle(changes: list[Change], judgements: Iterable[Judgement], acknowledged: int) -> None:
+def settle(
+    changes: list[Change], judgements: Iterable[Judgement], acknowledged: int
+) -> list[tuple[str, str]]:
     """Write down what central decided: versions, refusals, erasures; then drop what it acknowledged.
 
-    Runs inside `outbox.applying()`. Central tells a version only to a writer who knows all that stands at it; so the
-    next change made here has the right base, and a record that others changed waits for its page (G8).
+    Returns (id, kind) of the records that somebody else has erased. Runs inside `outbox.applying()`. Central tells a
+    version only to a writer who knows all that stands at it; so the next change made here has the right base, and a
+    record that others changed waits for its page (G8).
     """
     models = tables.models()
     sent = {change.n: change for change in changes}
     versions: dict[str, dict[str, int]] = {}
+    lost: list[tuple[str, str]] = []
     cursor = database.cursor()
     for judgement in judgements:
         judged = sent.get(judgement.n)
@@ -86,14 +90,19 @@ def settle(changes: list[Change], judgements: Iterable[Judgement], acknowledged:
         if judgement.verdict == Verdict.REFUSED:
             reason = TOO_LARGE_REASON if judged.kind == TOO_LARGE_KIND else judgement.reason
             cursor.execute(REFUSE, (reason, judgement.n))
-        elif judged.kind in models and (judged.erased or judgement.reason == ERASED_REASON):
+        elif judged.kind in models and judged.erased:
             erase(judged, acknowledged)
+        elif judgement.reason == ERASED_REASON:
+            lost.append((judged.id, judged.kind))
         elif judged.kind in models and judgement.version:
             versions.setdefault(judged.kind, {})[judged.id] = judgement.version
     for kind, records in versions.items():
         rows = [(version, record, version) for record, version in records.items()]
         cursor.executemany(f'UPDATE "{kind}" SET version = ? WHERE id = ? AND version < ?', rows)  # noqa: S608
     cursor.execute("DELETE FROM outbox WHERE n <= ?", (acknowledged,))
+    parking.leave(lost)
+    erasing.erase(lost)
+    return lost
 
 
 def erase(judged: Change, acknowledged: int) -> None:

@@ -87,6 +87,12 @@ def disconnect() -> None:
         database.close()
 
 
+def fold() -> None:
+    """Empty the log of the embedded file into it: what was erased lies there in its old state until then (G14)."""
+    if not is_postgresql():
+        database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+
+
 def is_postgresql() -> bool:
     return isinstance(database.obj, PostgresqlDatabase)
 

@@ -8,13 +8,14 @@ import msgspec
 from kiosk.core import clock
 from sync.central import ledger
 from sync.central.audience import NETWORK, Caller
-from sync.central.database import database
+from sync.central.database import database, fold
 from sync.central.errors import GapError, MalformedError, NumberReusedError, RevokedError, UnreachableError
 from sync.central.judging import Batch, is_id
 from sync.central.tables import Centre, Conflict, Replica
 from sync.protocol import Change, Judgement, Verdict
 
 ATTEMPTS = 5
+CONTENT_BYTES = 16
 # A replay of these must say again why, or nobody would ever hear it when the first answer was lost (G2).
 REPEATED = frozenset({Verdict.REFUSED, Verdict.HELD})
 encode = msgspec.json.Encoder(order="deterministic").encode
@@ -26,7 +27,7 @@ class Taken(msgspec.Struct, frozen=True):
 
 
 class Print(msgspec.Struct, frozen=True):
-    """What is remembered of a change's content: 16 bytes, and how many bytes it was."""
+    """What is remembered of a change: 16 bytes of its content and 8 of its record, and how many bytes it was."""
 
     digest: bytes
     size: int
@@ -51,11 +52,16 @@ def take(caller: Caller, changes: Sequence[Change]) -> Taken:
             needed = feeds.union(*(row.feeds.split() for row in rows if row.feed in caller.feeds))
             if needed == heads.keys():
                 batch = Batch(caller, heads=heads, rows=rows, centres=centres, now=clock.wall())
-                return settle(batch, changes, prints)
+                taken = settle(batch, changes, prints)
+                break
         # Found in a feed that we do not hold yet; others could lock in another order, so begin anew with all.
         ledger.make_feeds(needed - heads.keys())
         feeds = needed
-    raise UnreachableError("these records are being moved; try again")
+    else:
+        raise UnreachableError("these records are being moved; try again")
+    if batch.erased():
+        fold()
+    return taken
 
 
 def check_numbers(changes: Sequence[Change]) -> None:
@@ -66,7 +72,8 @@ def check_numbers(changes: Sequence[Change]) -> None:
 
 def fingerprint(change: Change) -> Print:
     content = encode(change)
-    return Print(blake2b(content, digest_size=16).digest(), len(content))
+    digest, mark = blake2b(content, digest_size=CONTENT_BYTES), blake2b(encode(change.id), digest_size=8)
+    return Print(digest.digest() + mark.digest(), len(content))
 
 
 def known_centres(wanted: set[str]) -> set[str]:
@@ -92,14 +99,17 @@ def settle(batch: Batch, changes: Sequence[Change], prints: Sequence[Print]) -> 
     if changes[0].n > acknowledged + 1:
         raise GapError(acknowledged)
     replayed = min(len(changes), acknowledged - changes[0].n + 1)
-    judgements = repeat(caller, changes[:replayed], prints)
+    judgements = repeat(batch, changes[:replayed], prints)
     fresh = [
         batch.judge(change, seen.size)
         for change, seen in zip(changes[replayed:], prints[replayed:], strict=True)
     ]
+    write_records(batch)
     if fresh:
         acknowledged = fresh[-1].n
-        write(batch, fresh, prints[replayed:])
+        write_receipts(batch, fresh, prints[replayed:])
+    # Numbers last: a reader must never see a head whose records are not there yet.
+    ledger.write_heads(batch.given)
     return Taken(acknowledged, judgements + fresh)
 
 
@@ -125,16 +135,28 @@ def acknowledged_of(caller: Caller) -> int:
     return ledger.last_number(caller.own_feed, caller.replica, caller.epoch)
 
 
-def repeat(caller: Caller, changes: Sequence[Change], prints: Sequence[Print]) -> list[Judgement]:
-    """Answer a replay from its receipts; raises NumberReusedError when the content is another (G6)."""
+def repeat(batch: Batch, changes: Sequence[Change], prints: Sequence[Print]) -> list[Judgement]:
+    """Answer a replay from its receipts; raises NumberReusedError when the content is another (G6).
+
+    One content may be another: none. A kiosk that forgot somebody empties what it may have sent of her before (G14);
+    such a change is judged as the erasure it has become.
+    """
     if not changes:
         return []
-    first, last = changes[0].n, changes[-1].n
+    caller, first, last = batch.caller, changes[0].n, changes[-1].n
     receipts = ledger.receipts(caller.own_feed, caller.replica, caller.epoch, first=first, last=last)
-    for change, seen in zip(changes, prints, strict=False):
-        if receipts[change.n].digest != seen.digest:
-            raise NumberReusedError(change.n)
-    return [again(receipts[change.n].judgement) for change in changes]
+    return [
+        answer(batch, change, seen, receipts[change.n]) for change, seen in zip(changes, prints, strict=False)
+    ]
+
+
+def answer(batch: Batch, change: Change, seen: Print, receipt: ledger.Receipt) -> Judgement:
+    if receipt.digest[:CONTENT_BYTES] == seen.digest[:CONTENT_BYTES]:
+        return again(receipt.judgement)
+    is_emptied = change.erased and not change.fields
+    if is_emptied and receipt.digest[CONTENT_BYTES:] == seen.digest[CONTENT_BYTES:]:
+        return batch.judge(change, seen.size)
+    raise NumberReusedError(change.n)
 
 
 def again(judgement: Judgement) -> Judgement:
@@ -143,16 +165,22 @@ def again(judgement: Judgement) -> Judgement:
     return msgspec.structs.replace(judgement, verdict=Verdict.DUPLICATE)
 
 
-def write(batch: Batch, judgements: Sequence[Judgement], prints: Sequence[Print]) -> None:
-    """Write records, conflicts, receipts and the acknowledged number; the numbers of the feeds last."""
-    caller = batch.caller
+def write_records(batch: Batch) -> None:
+    """Write records and conflicts; nothing that was ever said of one that is erased stays (G14)."""
+    if not batch.changed:
+        return
     ledger.write_rows(batch.written())
-    erased = [record for record in batch.changed if batch.held[record].standing.is_erased]
+    erased = batch.erased()
     kept = [conflict for conflict in batch.conflicts if conflict["record"] not in erased]
     if kept:
         Conflict.insert_many(kept).execute()
     if erased:
-        Conflict.delete().where(Conflict.feed.in_(caller.feeds), Conflict.record.in_(erased)).execute()
+        Conflict.delete().where(Conflict.feed.in_(batch.caller.feeds), Conflict.record.in_(erased)).execute()
+
+
+def write_receipts(batch: Batch, judgements: Sequence[Judgement], prints: Sequence[Print]) -> None:
+    """Write receipts and the acknowledged number."""
+    caller = batch.caller
     receipts = [
         ledger.Receipt(seen.digest, judgement) for judgement, seen in zip(judgements, prints, strict=True)
     ]
@@ -167,5 +195,3 @@ def write(batch: Batch, judgements: Sequence[Judgement], prints: Sequence[Print]
         .where(Replica.id == caller.replica)
         .execute()
     )
-    # Numbers last: a reader must never see a head whose records are not there yet.
-    ledger.write_heads(batch.given)

@@ -83,9 +83,8 @@ class Batch:
             return None
         known = self.rows[record]
         rows = [known[feed] for feed in self.caller.feeds if feed in known]
-        row = next((row for row in rows if not row.is_gone), None) or next(
-            (row for row in rows if row.is_erased), None
-        )
+        row = next((row for row in rows if not row.is_gone), None)
+        row = row or next((row for row in rows if row.is_erased), None)
         if row is None:
             return None
         standing = Standing(
@@ -103,7 +102,9 @@ class Batch:
         centre = self.caller.centre
         if change.audience == NETWORK and not self.caller.is_office:
             return "office_only"
-        if held and held.owner != centre and (self.caller.own_feed not in held.feeds or change.erased):
+        # What is erased already may be erased by anybody who read it: so a kiosk empties what it had to say of it.
+        is_erasing = change.erased and not (held and held.standing.is_erased)
+        if held and held.owner != centre and (self.caller.own_feed not in held.feeds or is_erasing):
             return "not_owner"
         if held and held.kind != change.kind:
             return "other_kind"
@@ -173,25 +174,25 @@ class Batch:
             }
         )
 
+    def erased(self) -> list[str]:
+        """Return the records of which nothing is left after this batch."""
+        return [record for record in self.changed if self.held[record].standing.is_erased]
+
     def written(self) -> list[Row]:
         """Return the rows to write: one in each feed a record stands in, and one in each that it left."""
         return [row for record in self.changed for row in rows_of(record, self.held[record])]
 
 
 def rows_of(record: str, held: Held) -> Iterator[Row]:
-    standing = held.standing
-    is_erased = standing.is_erased
+    standing, is_erased = held.standing, held.standing.is_erased
     feeds = " ".join(held.feeds)
     fields, stamps = ("{}", "{}") if is_erased else (as_text(standing.fields), as_text(standing.stamps))
-    for feed in held.feeds:
+    for feed in (*held.feeds, *held.left):
+        is_left = feed in held.left
+        here = ("{}", "{}", 0) if is_left else (fields, stamps, len(fields))
         yield Row(
-            feed, record, held.kind, standing.version, fields, stamps,
-            held.owner, feeds, standing.writer, is_erased, is_erased, len(fields),
-        )  # fmt: skip
-    for feed in held.left:
-        yield Row(
-            feed, record, held.kind, standing.version, "{}", "{}",
-            held.owner, feeds, standing.writer, True, is_erased, 0,
+            feed, record, held.kind, standing.version, *here[:2],
+            held.owner, feeds, standing.writer, is_left or is_erased, is_erased, here[2],
         )  # fmt: skip
 
 

@@ -52,7 +52,7 @@ class Row(NamedTuple):
 
 
 class Receipt(NamedTuple):
-    """What was answered to one change, and the digest of its content."""
+    """What was answered to one change, the digest of its content and the mark of the record it was about."""
 
     digest: bytes
     judgement: Judgement
@@ -114,8 +114,11 @@ def receipts(feed: str, replica: str, epoch: str, *, first: int, last: int) -> d
     )
     found: dict[int, Receipt] = {}
     for digests, judgements in run(sql, (feed, replica, epoch, last, first)).fetchall():
-        for place, judgement in enumerate(judgements_of(judgements)):
-            found[judgement.n] = Receipt(bytes(digests[16 * place : 16 * place + 16]), judgement)
+        answers = judgements_of(judgements)
+        # 24 bytes each; 16 in those of before erasures had a mark of their record.
+        width = len(digests) // len(answers)
+        for place, judgement in enumerate(answers):
+            found[judgement.n] = Receipt(bytes(digests[width * place : width * (place + 1)]), judgement)
     return found
 
 

@@ -33,6 +33,7 @@ class RawRecord(msgspec.Struct, omit_defaults=True, frozen=True):
     version: int
     fields: msgspec.Raw = NO_FIELDS
     gone: bool = False
+    erased: bool = False
 
 
 class RawPage(msgspec.Struct, omit_defaults=True, frozen=True):
@@ -102,7 +103,7 @@ def page(caller: Caller, feed: str, *, cursor: int, head: int, is_new: bool, bud
             if not is_gone:
                 records.append(RawRecord(record, kind, version, msgspec.Raw(fields)))
             elif is_erased or not reads(caller, feed, feeds):
-                records.append(RawRecord(record, kind, version, gone=True))
+                records.append(RawRecord(record, kind, version, gone=True, erased=bool(is_erased)))
             if budget.is_spent:
                 return RawPage(feed, last, records, more=last < head)
     # All was read that stood when the head was: a later commit has a later number.

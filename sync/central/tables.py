@@ -54,8 +54,8 @@ class Record(Table):
 class Receipt(Table):
     """What was answered to the changes `n` to `last_n`: a row for a batch.
 
-    `digests` holds 16 bytes for each, by which the same number with other content is found out; `judgements` is
-    JSON of the answers.
+    `digests` holds 24 bytes for each, by which the same number with other content is found out: 16 of the content, 8
+    of the record it was about. `judgements` is JSON of the answers.
     """
 
     feed = TextField()

@@ -151,7 +151,7 @@ def test_it_lets_go_of_a_record_that_is_erased_elsewhere(line: ScriptedLine) -> 
     assert outbox.head() == 1
 
 
-def test_it_waits_for_the_last_word_on_an_erased_record(line: ScriptedLine) -> None:
+def test_what_waits_of_a_record_that_is_erased_elsewhere_is_emptied(line: ScriptedLine) -> None:
     row = register()
     row.number = 8
     row.save()
@@ -162,10 +162,11 @@ def test_it_waits_for_the_last_word_on_an_erased_record(line: ScriptedLine) -> N
     ]
 
     exchange_once(line)
-    assert refetched(row).number == 8
+    assert not Registration.select().exists()
+    assert [(one.is_erased, one.fields) for one in outbox.Outbox.select()] == [(True, "{}")]
     exchange_once(line)
 
-    assert not Registration.select().exists()
+    assert (line.calls[1].changes[0].erased, line.calls[1].changes[0].fields) == (True, {})
 
 
 def test_it_captures_nothing_of_what_it_writes_down(line: ScriptedLine) -> None:

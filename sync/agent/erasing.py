@@ -1,0 +1,36 @@
+"""Who was forgotten elsewhere is forgotten here: her rows, and every word about her that still waits (G14)."""
+
+import logging
+
+from kiosk.core import erasure
+from kiosk.core.database import database
+from sync.agent import tables
+
+log = logging.getLogger(__name__)
+# (id, kind) of records that are erased.
+Places = list[tuple[str, str]]
+
+
+def erase(places: Places) -> None:
+    """Let go of records that are erased at central, whatever waits of them: its tombstone takes none of it.
+
+    Runs inside `outbox.applying()`; after it, `tell`.
+    """
+    models = tables.models()
+    for record, kind in places:
+        if kind in models:
+            database.execute_sql(f'DELETE FROM "{kind}" WHERE id = ?', (record,))  # noqa: S608  a kind of ours
+    erasure.scrub([record for record, _kind in places])
+
+
+def tell(places: Places) -> None:
+    """Let features take away what hung on these, then see to it that the database's log keeps no copy."""
+    for hook in erasure.after_erasure if places else ():
+        try:
+            with database.atomic():
+                hook(places)
+        # Whatever a feature does wrong, the exchange is done.
+        except Exception as error:
+            log.error("after an erasure %s failed: %s", hook.__qualname__, type(error).__name__)  # noqa: TRY400  no content
+    if places:
+        erasure.fold()
