@@ -41,8 +41,3 @@ def stretches(hours: set[int]) -> Iterator[tuple[str, str]]:
     ends = sorted(hour + 1 for hour in hours if hour + 1 not in hours)
     for first, last in zip(starts, ends, strict=True):
         yield f"{first:02d}:00", f"{last:02d}:00"
-
-
-def forget_hours(staff_id: UUID) -> None:
-    """Take out all hours of somebody who works here no more; runs in the caller's transaction."""
-    Shift.delete().where(Shift.staff == staff_id).execute()

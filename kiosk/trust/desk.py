@@ -13,7 +13,7 @@ from kiosk.cards.views import AFTER
 from kiosk.core.errors import NotFoundError
 from kiosk.screen.desk import desk_pages, signed_in
 from kiosk.screen.frame import current_visit
-from kiosk.security.permissions import Permission, allows
+from kiosk.security.permissions import Permission, allows, may
 from kiosk.trust import forms, queries, services
 from kiosk.trust.queries import Point
 
@@ -60,7 +60,8 @@ def nominations() -> str:
     """Show who is nominated, and who works here already."""
     me = signed_in()
     people = [(one, queries.name_of(one, me), queries.count_of(one)) for one in queries.in_care()]
-    return render_template("trust/desk/nominations.html", people=people)
+    can_hire = may(me.role, Permission.KEEP_STAFF)
+    return render_template("trust/desk/nominations.html", people=people, can_hire=can_hire)
 
 
 @bp.get("/nominations/<uuid:staff_id>")

@@ -6,12 +6,13 @@ from werkzeug.wrappers import Response
 from kiosk.accounts.models import Staff
 from kiosk.accounts.queries import staff
 from kiosk.core.errors import StalePageError
-from kiosk.screen.frame import current_visit, visitor_pages
+from kiosk.screen.frame import current_visit, page_number, visitor_pages
 from kiosk.security.keyring import OpenCard
 from kiosk.trust import queries, services
 from kiosk.trust.desk import ASKED
 
 bp = visitor_pages("trust", __name__, "/trust")
+PEOPLE = 3
 
 
 @bp.get("/")
@@ -20,7 +21,11 @@ def index() -> str | Response:
     card = current_visit().card
     if card is None:
         return redirect(url_for("cards.index"), 303)
-    return render_template("trust/index.html", people=trusted_by(card))
+    people = trusted_by(card)
+    count = max(1, -(-len(people) // PEOPLE))
+    number = page_number(request.args.get("page", ""), count)
+    shown = people[(number - 1) * PEOPLE : number * PEOPLE]
+    return render_template("trust/index.html", people=shown, number=number, count=count)
 
 
 @bp.post("/")

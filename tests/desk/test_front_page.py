@@ -36,7 +36,9 @@ def test_every_door_on_the_page_opens(name: str, at_desk: AtDesk) -> None:
 
     found = doors_on(colleague)
 
-    assert {where: colleague.get(f"/{where}").status_code for where in found} == dict.fromkeys(found, 200)
+    # One's own pictures are asked for before one gets others.
+    answers = {where: colleague.get(f"/{where}").status_code for where in found}
+    assert answers == {where: 303 if where.endswith("secret") else 200 for where in found}
     assert len(found) == len([door for door in forms.DOORS if may(ROLES[name], door.permission)])
 
 
@@ -73,9 +75,7 @@ def test_it_tells_the_day_and_the_hour(clock: time_machine.Traveller, at_desk: A
     assert "clock_unsure" not in page
 
 
-def test_it_warns_when_the_clock_cannot_be_believed(
-    clock: time_machine.Traveller, at_desk: AtDesk
-) -> None:
+def test_it_warns_when_the_clock_cannot_be_believed(clock: time_machine.Traveller, at_desk: AtDesk) -> None:
     state.put(last_seen=clocks.wall() + 86_400_000)
 
     assert "clock_unsure" in at_desk("Amal").get("").text

@@ -119,7 +119,9 @@ def test_nobody_else_dissolves_it(name: str, at_desk: AtDesk, team: Team, card: 
     assert TrustLink.select().where(TrustLink.id == link.id).exists()
 
 
-def test_the_mother_takes_it_back_and_nobody_is_told(visit: Guest, app: Flask, team: Team, card: OpenCard) -> None:
+def test_the_mother_takes_it_back_and_nobody_is_told(
+    visit: Guest, app: Flask, team: Team, card: OpenCard
+) -> None:
     link = services.confirm(staff(team.ids["Amal"]), card)
     app.extensions["visits"].find(visit.token).card = card
     deeds = AuditLine.select().count()

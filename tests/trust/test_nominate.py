@@ -38,9 +38,7 @@ def test_the_coach_writes_three_notes_and_reads_them(at_desk: AtDesk, mirela: St
     assert Nomination.select().count() == 1
 
 
-def test_a_note_opens_for_coach_deputy_and_sheet_and_for_nobody_else(
-    team: Team, mirela: Staff
-) -> None:
+def test_a_note_opens_for_coach_deputy_and_sheet_and_for_nobody_else(team: Team, mirela: Staff) -> None:
     services.write_note(mirela, Point.DEVELOPMENT, WORDS, team.signed_in("Lena"))
 
     row = Nomination.get()
