@@ -42,13 +42,19 @@ def kiosk(settings: Settings, _options: dict[str, str]) -> int:
     not_to_be_had: Any = None
     sys.modules.setdefault("psycopg", not_to_be_had)
     from kiosk import server
+    from kiosk.enrolment import Central
 
     def make_worker() -> server.Companion:
         from sync.agent.worker import Worker
 
         return Worker(settings.sync_seconds)
 
-    server.serve(settings, make_worker=make_worker, say=say)
+    def make_central() -> Central:
+        from sync.agent.asking import Asking
+
+        return Asking()
+
+    server.serve(settings, make_worker=make_worker, say=say, make_central=make_central)
     return 0
 
 

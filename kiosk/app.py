@@ -11,6 +11,7 @@ from kiosk import (
     cards,
     centres,
     desk,
+    enrolment,
     insight,
     keys,
     needs,
@@ -20,6 +21,8 @@ from kiosk import (
     screen,
     seats,
     trainings,
+    trial,
+    troubles,
     trust,
     vouching,
 )
@@ -30,6 +33,8 @@ from kiosk.security import headers
 
 FEATURES = (
     centres,
+    enrolment,
+    trial,
     accounts,
     keys,
     activities,
@@ -47,8 +52,19 @@ FEATURES = (
 )
 
 
-def create_app(settings: Settings, *, describe_worker: Callable[[], dict[str, Any]] | None = None) -> Flask:
-    """Make the kiosk's app over the attached database. `describe_worker` tells /health how the exchange is doing."""
+def create_app(
+    settings: Settings,
+    *,
+    describe_worker: Callable[[], dict[str, Any]] | None = None,
+    make_central: Callable[[], enrolment.Central] | None = None,
+    move: Callable[[str], None] | None = None,
+    is_trial: bool = False,
+) -> Flask:
+    """Make the kiosk's app over the attached database. `describe_worker` tells /health how the exchange is doing.
+
+    `make_central` gives what enrols and exchanges, `move` lets the program go on in another folder; without them
+    nobody is offered to.
+    """
     app = Flask(__name__, template_folder=str(TEMPLATES), static_folder=str(STATIC))
     app.config.update(
         SETTINGS=settings,
@@ -56,6 +72,10 @@ def create_app(settings: Settings, *, describe_worker: Callable[[], dict[str, An
         MAX_CONTENT_LENGTH=pages.MAX_BODY_BYTES,
         MAX_FORM_MEMORY_SIZE=pages.MAX_BODY_BYTES,
         DESCRIBE_WORKER=describe_worker or health.no_worker,
+        MAKE_CENTRAL=make_central,
+        TROUBLES=troubles.sentence,
+        MOVE=move,
+        IS_TRIAL=is_trial,
     )
     for part in (pages, i18n, headers, health, screen, *FEATURES):
         part.init_app(app)

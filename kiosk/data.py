@@ -43,18 +43,13 @@ def refuse_newer(settings: Settings) -> None:
         )
 
 
-def has_centre() -> bool:
-    """Say whether a centre was founded or joined here, with its key."""
-    return bool(state.get("centre_key"))
-
-
 def set_up(app: Flask, settings: Settings) -> Path | None:
     """Give a fresh folder its centre. Returns the sheet that must be printed now, None when there was a centre.
 
     Raises NotSetUpError when central named a centre whose key has not come yet: founding it a second time would part
     it in two.
     """
-    if has_centre() or join_known():
+    if queries.has_centre() or join_known():
         return None
     if state.get("centre"):
         raise NotSetUpError(
@@ -65,7 +60,7 @@ def set_up(app: Flask, settings: Settings) -> Path | None:
 
 def set_up_once(app: Flask, settings: Settings) -> Path | None:
     """Set up on command. Raises ConflictError when there is a centre already, and what `set_up` raises."""
-    if has_centre():
+    if queries.has_centre():
         raise ConflictError(f"The kiosk in {settings.data} has a centre already; nothing was changed.")
     return set_up(app, settings)
 
@@ -75,7 +70,7 @@ def settle(app: Flask, settings: Settings) -> Path | None:
 
     Returns the sheet when it was founded here.
     """
-    if has_centre() or join_known():
+    if queries.has_centre() or join_known():
         return None
     name, area = state.get("centre_name", settings.centre), state.get("area", settings.area)
     return found(app, settings, name=name, area=area)
@@ -94,15 +89,15 @@ def zone(settings: Settings) -> str:
 
 
 def join_known() -> bool:
-    """Join the centre central named if it is known here with its key."""
+    """Join the centre central named if it is known here with its key; nothing is done where there is one."""
+    if queries.has_centre():
+        return True
     centre = queries.this_centre()
     if centre is None or not centre.public_key:
         return False
     from kiosk.centres import services  # noqa: PLC0415  once in the life of a kiosk, and heavy: see `found`
 
-    services.join_centre(centre)
-    state.put(zone=centre.zone)
-    return True
+    return services.join_known()
 
 
 def found(app: Flask, settings: Settings, *, name: str, area: str) -> Path:

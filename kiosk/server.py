@@ -1,22 +1,24 @@
 """The kiosk is open from here on: pages are answered, the clock is watched, and it closes without losing anything."""
 
 import logging
+import socket
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from typing import Any, Protocol
 
-import waitress
 from peewee import PeeweeException
 
-from kiosk import data
+from kiosk import data, door
 from kiosk.app import create_app
 from kiosk.core import clock, database, outbox, state
 from kiosk.core.settings import Settings
+from kiosk.door import Move
+from kiosk.enrolment import Central
 from kiosk.process import address, end_when_told
+from kiosk.sample import trial
 from kiosk.screen.visits import Sweeper
 
-THREADS = 4
-MAX_BODY_BYTES = 16 * 1024 * 1024
 CLOCK_SECONDS = 600
 WORKER_SECONDS = 1.0
 # A clock before this was never set: it says nothing, and is not remembered.
@@ -34,48 +36,66 @@ class Companion(Protocol):
     def describe(self) -> dict[str, Any]: ...
 
 
-def serve(settings: Settings, *, make_worker: Callable[[], Companion], say: Callable[[str], None]) -> None:
-    """Answer pages until SIGTERM or Ctrl-C. `say` tells the caretaker the address, and of a sheet to be printed.
+def serve(
+    settings: Settings,
+    *,
+    make_worker: Callable[[], Companion],
+    say: Callable[[str], None],
+    make_central: Callable[[], Central] | None = None,
+) -> None:
+    """Answer pages until SIGTERM or Ctrl-C. `say` tells the caretaker the address, and of a sheet to be put away.
 
     `make_worker` is called once the pages are open: nobody waits at a dark screen for the line to central.
 
-    Raises what `data.open_folder` and `data.set_up` raise, and OSError when the port cannot be had.
+    Raises what `data.open_folder` raises, and OSError when the port cannot be had.
     """
-    data.open_folder(settings)
-    worker = LateWorker(make_worker)
-    app = create_app(settings, describe_worker=worker.describe)
-    sheet = data.set_up(app, settings)
-    if sheet:
-        say(f"A centre was founded. Print {sheet} for the coach now, then delete the file.")
-    elif forgotten := data.forgotten_sheet(settings):
+    end_when_told()
+    with closing(door.listen(settings.host, settings.port)) as open_door:
+        move: Move | None = Move()
+        while move:
+            move = answer(
+                settings, open_door, move, make_worker=make_worker, say=say, make_central=make_central
+            )
+
+
+def answer(
+    settings: Settings,
+    open_door: socket.socket,
+    move: Move,
+    *,
+    make_worker: Callable[[], Companion],
+    say: Callable[[str], None],
+    make_central: Callable[[], Central] | None,
+) -> Move | None:
+    """Answer pages from one folder; return the move that ends it, None when the kiosk was told to end."""
+    is_trial = trial.begin(settings) if move.is_to_trial else trial.end(settings)
+    shown = trial.settings_of(settings) if is_trial else settings
+    if forgotten := data.forgotten_sheet(shown):
         say(
             f"The recovery sheet still lies in {forgotten}: who takes this machine can read every name. Delete it."
         )
-    server = waitress.create_server(
-        app,
-        host=settings.host,
-        port=settings.port,
-        threads=THREADS,
-        ident=None,
-        max_request_body_size=MAX_BODY_BYTES,
-        # Above every body and page: what somebody typed never lies in a temporary file.
-        inbuf_overflow=2 * MAX_BODY_BYTES,
-        outbuf_overflow=4 * MAX_BODY_BYTES,
+    following, worker = Move(), LateWorker(make_worker)
+    app = create_app(
+        shown,
+        describe_worker=worker.describe,
+        make_central=make_central,
+        move=following.begin,
+        is_trial=is_trial,
     )
+    data.join_known()
     watch, sweeper = ClockWatch(), Sweeper(app.extensions["visits"])
-    end_when_told()
     try:
         watch.start()
         sweeper.start()
         worker.start()
-        say(f"Parents' Point is open at {address(settings.host, server.effective_port)}")
-        server.run()
+        say(f"Parents' Point is open at {address(settings.host, open_door.getsockname()[1])}")
+        door.answer(app, open_door)
     finally:
         worker.stop()
         watch.stop()
         sweeper.stop()
-        server.close()
         fold_in()
+    return following if following.is_begun else None
 
 
 def fold_in() -> None:

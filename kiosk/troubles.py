@@ -1,29 +1,36 @@
 """What stopped an exchange is one word to the program; to the person at the machine it is a sentence that helps."""
 
-NETWORK = "Central does not answer. Look at the network cable or the wireless; nothing is lost meanwhile."
-RESTORE = (
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _
+
+NETWORK = _("Central does not answer. Look at the network cable or the wireless; nothing is lost meanwhile.")
+RESTORE = _(
     "This kiosk and central remember different things, as after a restored copy. Ask whoever runs central."
 )
-AGAIN = "Central does not serve now. Try again in a while; nothing is lost meanwhile."
+AGAIN = _("Central does not serve now. Try again in a while; nothing is lost meanwhile.")
 
-SENTENCES = {
-    "not_enrolled": "This kiosk is not enrolled yet; get a code from central's console and run: run.py enrol.",
-    "already_enrolled": "This kiosk is enrolled already and has exchanged; it keeps its place.",
-    "other_centre": "The code is for another centre than the one this kiosk belongs to.",
-    "unknown_code": "Central does not know this code, or it is used or older than 15 minutes; ask for a new one.",
-    "too_many_tries": "Too many wrong codes were tried; wait a minute.",
-    "insecure": "The address of central must begin with https:// unless central is on this machine.",
-    "unreadable": "Something else than central answers at its address.",
+SENTENCES: dict[str, LazyString] = {
+    "not_enrolled": _(
+        "This kiosk is not enrolled yet; get a code from central's console and run: run.py enrol."
+    ),
+    "already_enrolled": _("This kiosk is enrolled already and has exchanged; it keeps its place."),
+    "other_centre": _("The code is for another centre than the one this kiosk belongs to."),
+    "unknown_code": _(
+        "Central does not know this code, or it is used or older than 15 minutes; ask for a new one."
+    ),
+    "too_many_tries": _("Too many wrong codes were tried; wait a minute."),
+    "insecure": _("The address of central must begin with https:// unless central is on this machine."),
+    "unreadable": _("Something else than central answers at its address."),
     "line": NETWORK,
     "no_line": NETWORK,
     "slow": NETWORK,
     "unreachable": AGAIN,
     "unavailable": AGAIN,
     "too_many": AGAIN,
-    "revoked": "Central has taken this kiosk out of the network. Ask whoever runs central.",
-    "unknown_token": "Central does not know this kiosk any more. Ask whoever runs central.",
-    "other_replica": "Central knows this kiosk under another name. Ask whoever runs central.",
-    "protocol": "This kiosk and central are too many versions apart; bring the older one up to date.",
+    "revoked": _("Central has taken this kiosk out of the network. Ask whoever runs central."),
+    "unknown_token": _("Central does not know this kiosk any more. Ask whoever runs central."),
+    "other_replica": _("Central knows this kiosk under another name. Ask whoever runs central."),
+    "protocol": _("This kiosk and central are too many versions apart; bring the older one up to date."),
     "gap": RESTORE,
     "restored": RESTORE,
     "number_reused": RESTORE,
@@ -31,5 +38,6 @@ SENTENCES = {
 
 
 def sentence(word: str) -> str:
-    """Return the sentence for the word of a problem, the word itself where nobody wrote one."""
-    return SENTENCES.get(word, f"Central and this kiosk do not understand each other ({word}).")
+    """Return the sentence for the word of a problem, in the language of the page; English where there is none."""
+    known = SENTENCES.get(word)
+    return str(known or _("Central and this kiosk do not understand each other (%(word)s).", word=word))

@@ -94,13 +94,21 @@ def begin(first_day: Draft, *, language: str, zone: str, by: SignedIn | None = N
 
 def found_by_hand(first_day: Draft, *, zone: str) -> SignedIn:
     """Found the centre as it was told at the screen, and return its recovery sheet with its keys open."""
-    key, sheet, named = first_day.key, first_day.sheet, state.get("centre")
+    key, sheet = first_day.key, first_day.sheet
     if key is None or sheet is None:
         raise ConflictError
     name, area = first_day.answers[Question.CENTRE], first_day.answers[Question.AREA]
-    found(key, name, area, zone=zone, sheet=sheet, centre_id=UUID(named) if named else None)
-    state.put(zone=zone)
-    return SignedIn(Staff.get(Staff.role == Role.SHEET).id, Role.SHEET, own=sheet.own, centre=key)
+    return found_with(key, sheet, name=name, area=area, zone=zone)
+
+
+def found_with(key: X25519PrivateKey, sheet: Sheet, *, name: str, area: str, zone: str) -> SignedIn:
+    """Found the centre and return its recovery sheet with its keys open. A centre that central named keeps its id."""
+    named = state.get("centre")
+    with database.atomic():
+        found(key, name, area, zone=zone, sheet=sheet, centre_id=UUID(named) if named else None)
+        state.put(zone=zone)
+        holder = Staff.get(Staff.role == Role.SHEET)
+    return SignedIn(holder.id, Role.SHEET, own=sheet.own, centre=key)
 
 
 def new_keys() -> tuple[X25519PrivateKey, Sheet]:

@@ -51,7 +51,7 @@ def index() -> str:
     return render_template(
         "centres/index.html",
         stage=queries.stage(),
-        may_join=current_app.config["CENTRAL"] is not None,
+        may_join=current_app.config["MAKE_CENTRAL"] is not None,
         may_try=current_app.config["MOVE"] is not None,
         fault=draft().told_once(),
     )

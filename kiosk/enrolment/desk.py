@@ -16,7 +16,7 @@ bp = desk_pages("enrolment_desk", __name__, "/connect")
 @allows(Permission.KEEP_MACHINE)
 def index() -> str | Response:
     """Offer to connect now or later; who is connected already goes on."""
-    if current_app.config["CENTRAL"] is None or state.get("token"):
+    if current_app.config["MAKE_CENTRAL"] is None or state.get("token"):
         return redirect(url_for("desk.index"), 303)
     return render_template("enrolment/desk/index.html")
 

@@ -17,7 +17,7 @@ from kiosk.screen.keyboard import ADDRESS, CODE, Board
 
 
 class Central(Protocol):
-    """The line to central, which the kiosk does not know itself; each answers with a sentence where it failed."""
+    """The line to central, which the kiosk does not know itself; each deed answers with the word of what went wrong."""
 
     def enrol(self, address: str, code: str, name: str) -> str: ...
 
@@ -39,10 +39,10 @@ ASKED: dict[str, tuple[LazyString, Board]] = {
 
 def central() -> Central:
     """Return the line to central. Raises NotReadyError for a kiosk that was started without one."""
-    found: Central | None = current_app.config["CENTRAL"]
-    if found is None:
+    make: Callable[[], Central] | None = current_app.config["MAKE_CENTRAL"]
+    if make is None:
         raise NotReadyError
-    return found
+    return make()
 
 
 def question(name: str) -> Question:
@@ -92,11 +92,11 @@ def enrol() -> bool:
 
 
 def was_told_well(ask: Callable[[], str]) -> bool:
-    fault = ask()
-    current_visit().draft["central_fault"] = fault
-    return not fault
+    word = ask()
+    current_visit().draft["trouble"] = current_app.config["TROUBLES"](word) if word else ""
+    return not word
 
 
 def told_once() -> str:
     """Return what went wrong with central, and forget it."""
-    return str(current_visit().draft.pop("central_fault", ""))
+    return str(current_visit().draft.pop("trouble", ""))

@@ -17,6 +17,8 @@ from kiosk.seats import services as seat_services
 from kiosk.trainings.models import Module, Training
 
 OFFICE = "office"
+# The site whose kiosk is shown.
+SHOWN = "pendrecht"
 FIRST_WEEKEND = (10, 15)
 SATURDAY = 5
 

@@ -3,7 +3,7 @@
 import os
 from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import msgspec
 
@@ -12,9 +12,8 @@ from kiosk.app import create_app
 from kiosk.complaints import CannotWorkError
 from kiosk.core import database, state
 from kiosk.core.settings import Settings
-from kiosk.sample import loader
+from kiosk.sample import loader, staff
 
-SHOWN = "pendrecht"
 OPERATOR = "demo"
 FRESH_DAYS = 21
 NOTE = "demo.json"
@@ -42,6 +41,8 @@ class Note(msgspec.Struct, frozen=True):
     made_on: date
     operator: str
     password: str
+    # What opens the doors of the sample's people (kiosk.sample.staff.begin).
+    sample: dict[str, Any] = msgspec.field(default_factory=dict)
 
 
 def read_note(folder: Path, today: date) -> Note | None:
@@ -80,7 +81,7 @@ def lay_out(folder: Path, today: date, *, wire: Wire, codes: dict[str, str]) -> 
 
 
 def order(site: dict[str, str]) -> tuple[bool, bool]:
-    return site["key"] == SHOWN, site["key"] != loader.OFFICE
+    return site["key"] == loader.SHOWN, site["key"] != loader.OFFICE
 
 
 def invite_all(wire: Wire) -> dict[str, str]:
@@ -95,16 +96,28 @@ def fill(site: str, settings: Settings, today: date, *, wire: Wire, code: str) -
     data.open_folder(settings)
     try:
         wire.enrol(code, site)
-        data.found(create_app(settings), settings, name=settings.centre, area=settings.area)
+        # All rooms are part of the file, also where no page is answered.
+        create_app(settings)
+        sheet = staff.found(settings.centre, settings.area, zone=settings.zone)
         loader.load(site, today)
+        if site == loader.SHOWN:
+            staff.begin(sheet)
         wire.exchange()
     finally:
         database.disconnect()
 
 
+def doors(folder: Path) -> dict[str, Any]:
+    """Return what opens the doors of the people who work at the shown centre."""
+    data.open_folder(Settings(data=folder / loader.SHOWN))
+    found: dict[str, Any] = state.get("sample", {})
+    database.disconnect()
+    return found
+
+
 def point_to(folder: Path, central: str) -> None:
     """Tell the shown kiosk where central answers this time."""
-    data.open_folder(Settings(data=folder / SHOWN))
+    data.open_folder(Settings(data=folder / loader.SHOWN))
     if state.get("central") != central:
         state.put(central=central)
     database.disconnect()

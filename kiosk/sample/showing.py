@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
+from typing import Any
 
 from kiosk.complaints import CannotWorkError
 from kiosk.process import address, end_when_told
-from kiosk.sample import network
+from kiosk.sample import loader, network
 from kiosk.sample.network import Note, Wire
+from kiosk.screen.pictures import NAMES
 
 HOST = "127.0.0.1"
 READY_SECONDS = 30.0
@@ -42,7 +44,7 @@ class Showing:
         return self.command("central", self.central_data, self.central_port, "--database", "")
 
     def kiosk(self) -> list[str]:
-        return self.command("kiosk", self.folder / network.SHOWN, self.port)
+        return self.command("kiosk", self.folder / loader.SHOWN, self.port)
 
     def command(self, name: str, data: Path, port: int, *more: str) -> list[str]:
         words = [name, "--data", str(data), "--host", HOST, "--port", str(port), *more]
@@ -64,7 +66,7 @@ def show(showing: Showing, today: date, *, wire: Wire, say: Callable[[str], None
         wait_until_ready(central, showing.central_port)
         if note is None:
             network.lay_out(showing.folder, today, wire=wire, codes=codes)
-            note = Note(today, network.OPERATOR, password)
+            note = Note(today, network.OPERATOR, password, network.doors(showing.folder))
             network.write_note(showing.folder, note)
         network.point_to(showing.folder, showing.central_address.rstrip("/"))
         with running(showing.kiosk()) as kiosk:
@@ -78,12 +80,27 @@ def welcome(showing: Showing, note: Note) -> str:
         [
             "The sample network is ready.",
             f"  The kiosk of Pendrecht: {address(HOST, showing.port)}",
+            *(f"    {line}" for line in doors(note.sample)),
             f"  The console of central: {showing.central_address}",
             f"    sign in as {note.operator} with {note.password}",
             f"  Everything is kept in:  {showing.folder.resolve()}",
             "Press Ctrl-C to end.",
         ]
     )
+
+
+def doors(sample: dict[str, Any]) -> Iterator[str]:
+    """Tell each secret of the sample in words: whose picture to touch after the key, and which six follow."""
+    for person in sample["people"]:
+        role = person["role"].replace("_", " ")
+        yield f"{role}: touch the key, {words([person['tile']])}, then {words(person['pictures'])}"
+    card = sample["card"]
+    yield f"a mother's card: {words(card['pictures'])}, then {card['digits']}"
+    yield f"the coach's badge: {sample['badge']}"
+
+
+def words(pictures: list[str]) -> str:
+    return ", ".join(str(NAMES[picture]).lower() for picture in pictures)
 
 
 @contextmanager

@@ -1,0 +1,74 @@
+"""The kiosk has one door, which stays open while it moves to another folder: who knocks meanwhile waits."""
+
+import signal
+import socket
+import threading
+from typing import Any
+
+import waitress
+from flask import Flask
+from waitress import wasyncore
+
+THREADS = 4
+MAX_BODY_BYTES = 16 * 1024 * 1024
+WAITING = 128
+# Long enough for the page that tells of the move to leave.
+MOVE_SECONDS = 0.5
+
+
+def answer(app: Flask, door: socket.socket) -> None:
+    """Answer at the door until the program is told to end or to move."""
+    open_lines: dict[int, Any] = {}
+    server = waitress.create_server(
+        app,
+        map=open_lines,
+        # A copy: the door stays open while the kiosk moves, and who knocks meanwhile waits.
+        sockets=[door.dup()],
+        threads=THREADS,
+        ident=None,
+        max_request_body_size=MAX_BODY_BYTES,
+        # Above every body and page: what somebody typed never lies in a temporary file.
+        inbuf_overflow=2 * MAX_BODY_BYTES,
+        outbuf_overflow=4 * MAX_BODY_BYTES,
+    )
+    try:
+        server.run()
+    finally:
+        # Also the lines that a browser keeps open: it would wait on them for an answer that nobody gives.
+        wasyncore.close_all(open_lines)
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Open the port. Raises OSError."""
+    family, kind, protocol, _name, where = socket.getaddrinfo(
+        host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+    )[0]
+    door = socket.socket(family, kind, protocol)
+    try:
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        door.bind(where)
+        door.listen(WAITING)
+    except OSError:
+        door.close()
+        raise
+    return door
+
+
+class Move:
+    """The kiosk goes on in another folder: what is under way is answered, then the same door leads elsewhere."""
+
+    def __init__(self) -> None:
+        self.is_begun = self.is_to_trial = False
+
+    def begin(self, place: str) -> None:
+        """Go on in the folder of the sample (`trial`), or in its own (an empty place); a second touch does nothing."""
+        if self.is_begun:
+            return
+        self.is_begun, self.is_to_trial = True, place == "trial"
+        timer = threading.Timer(MOVE_SECONDS, signal.pthread_kill, (main_thread_id(), signal.SIGTERM))
+        timer.daemon = True
+        timer.start()
+
+
+def main_thread_id() -> int:
+    return threading.main_thread().ident or 0
