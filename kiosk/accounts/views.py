@@ -13,7 +13,7 @@ from kiosk.screen import pictures as grid
 from kiosk.screen import typing
 from kiosk.screen.frame import current_visit, page_number, visitor_pages
 from kiosk.screen.keyboard import CODE
-from kiosk.screen.visits import current_visits
+from kiosk.screen.visits import Visit, current_visits
 from kiosk.security import locks
 
 bp = visitor_pages("accounts", __name__, "/staff")
@@ -46,9 +46,7 @@ def index() -> str:
 @bp.get("/<uuid:staff_id>/pictures")
 def pictures(staff_id: UUID) -> str:
     """M1: her tile, a greeting in her language, and the grid; what she touched is only counted."""
-    visit = current_visit()
-    if visit.draft.get("asked") != staff_id:
-        visit.pictures, visit.draft["asked"] = [], staff_id
+    visit = asked_for(staff_id)
     return render_template(
         "accounts/pictures.html",
         person=queries.staff(staff_id),
@@ -64,7 +62,7 @@ def touch(staff_id: UUID) -> Response:
     """Take a touch, or all six at once; the sixth is the last, nobody presses a button then."""
     from kiosk.accounts import services  # noqa: PLC0415  keys load with the first who signs in
 
-    touched = grid.touch(current_visit(), request.form, count=grid.COUNT)
+    touched = grid.touch(asked_for(staff_id), request.form, count=grid.COUNT)
     here = url_for("accounts.pictures", staff_id=staff_id)
     if touched is None:
         return redirect(here, 303)
@@ -74,6 +72,14 @@ def touch(staff_id: UUID) -> Response:
         return redirect(url_for("accounts.closed"), 303)
     except queries.WrongSecretError:
         return redirect(f"{here}?missed=1", 303)
+
+
+def asked_for(staff_id: UUID) -> Visit:
+    """Return the visit, in which what was touched for somebody else counts no more."""
+    visit = current_visit()
+    if visit.draft.get("asked") != staff_id:
+        visit.pictures, visit.draft["asked"] = [], staff_id
+    return visit
 
 
 @bp.post("/badge")
@@ -187,4 +193,5 @@ def leads() -> str:
 @bp.post("/leads/<uuid:staff_id>")
 def renew_lead(staff_id: UUID) -> Response:
     forms.require_sheet(current_visit())
+    forms.giver(current_visit(), staff_id)
     return forms.begin_practice(queries.staff(staff_id))
