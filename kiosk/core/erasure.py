@@ -34,6 +34,19 @@ def scrub(records: list[str]) -> None:
     state.put(unswept=True)
 
 
+def take_out(record: str, fields: list[str]) -> None:
+    """Take single fields of a record out of what waits to be sent, where nothing was ever sent from here.
+
+    Elsewhere a number that may have been sent keeps its content until it is acknowledged (DESIGN 4, G6). Runs in the
+    caller's transaction.
+    """
+    if not state.get("replica"):
+        paths = ", ".join("?" for _field in fields)
+        sql = f"UPDATE outbox SET fields = json_remove(fields, {paths}) WHERE record = ?"  # noqa: S608  marks only
+        database.execute_sql(sql, (*(f"$.{field}" for field in fields), record))
+    state.put(unswept=True)
+
+
 def fold() -> bool:
     """Empty the database's log into its file, and say whether that was possible now; never within a transaction."""
     if database.in_transaction():

@@ -2,6 +2,12 @@
 
 from flask import Flask
 
+from kiosk.core import erasure, nightly
+from kiosk.retention.services import forget_what_hung_on, keep_lives
+
 
 def init_app(_app: Flask) -> None:
-    """Nothing to show yet."""
+    if keep_lives not in nightly.tasks:
+        nightly.tasks.append(keep_lives)
+    if forget_what_hung_on not in erasure.after_erasure:
+        erasure.after_erasure.append(forget_what_hung_on)

@@ -1,13 +1,15 @@
 """How long each thing about a household is still kept, counted from the last time it had to do with the centre."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from peewee import BigIntegerField, Field, fn
+from peewee import OP, BigIntegerField, Expression, Field, fn
 
 from kiosk.activities.models import Occurrence
 from kiosk.core import clock, state, today
+from kiosk.core.ids import build
 from kiosk.core.pages import settings
 from kiosk.core.record import Record, kinds
 from kiosk.registration.models import Household, Registration, RegistrationStatus
@@ -17,6 +19,10 @@ from kiosk.retention.models import DAY, WEEK, Lives
 EARLIEST = 1_767_225_600_000
 FAR_AHEAD = 30 * DAY
 CHUNK = 500
+# How long a kiosk may not have heard from central and still forget others by itself.
+IN_TOUCH = 7 * DAY
+# How long a record waits for its household, as pages come in any order.
+ORPHANED = 30 * DAY
 # What `strftime` says of an hour of the centre is its seconds as if it were UTC: an hour or two do not count here.
 ENDS_AT = fn.MAX(fn.strftime("%s", Occurrence.ends_at).cast("INTEGER"))
 
@@ -121,15 +127,52 @@ def moments(model: type[Record]) -> list[Field]:
 
 
 def households(lives: Lives, *, now: int) -> Iterator[tuple[Household, int]]:
-    """Yield every household old enough to lose something with its last activity, few in memory at a time (G15)."""
+    """Yield every household that may lose something, with its last activity; few are in memory at a time (G15)."""
+    shortest = min([lives.unconfirmed, lives.household, *lives.fields.values()])
     after = UUID(int=0)
-    while True:
-        chunk = list(Household.select().where(Household.id > after).order_by(Household.id).limit(CHUNK))
+    while chunk := list(Household.select().where(Household.id > after).order_by(Household.id).limit(CHUNK)):
         last = last_activity(chunk, now=now)
-        shortest = min([lives.unconfirmed, lives.household, *lives.fields.values()])
         yield from (
             (row, last[row.id]) for row in chunk if row.is_unconfirmed or last[row.id] + shortest <= now
         )
-        if len(chunk) < CHUNK:
-            return
         after = chunk[-1].id
+
+
+def is_over(household: Household, lives: Lives, *, last: int, now: int) -> bool:
+    """Say whether a whole household is to be forgotten now."""
+    has_faded = household.is_unconfirmed and fades_at(household, lives, last=last, now=now) <= now
+    return has_faded or last + lives.household <= now
+
+
+def is_in_touch() -> bool:
+    """Say whether this kiosk is alone, or has heard from central lately enough to know who came elsewhere."""
+    if not state.get("replica"):
+        return True
+    return clock.wall() - int(state.get("last_contact", 0)) <= IN_TOUCH
+
+
+def leftovers(lives: Lives, *, now: int) -> Iterator[tuple[type[Record], list[UUID]]]:
+    """Yield what belongs to no household any more, and questions that have lived long enough; a chunk at a time.
+
+    A kiosk that heard late of somebody's erasure may have written about her meanwhile. What another centre sent here
+    has its household there.
+    """
+    old = build(now - ORPHANED) if now > ORPHANED else UUID(int=0)
+    known = Household.select(Household.id)
+    for model in about_households():
+        condition = owner(model).not_in(known) & (model.id < old)
+        recipient = field_of(model, "recipient")
+        if recipient is not None:
+            condition &= recipient.is_null() | (recipient != state.get("centre"))
+        yield from chunks(model, condition)
+    need = kinds().get("need")
+    asked_on = field_of(need, "asked_on") if need else None
+    if need is not None and asked_on is not None:
+        last_day = datetime.fromtimestamp((now - lives.need) / clock.MILLISECONDS, UTC).date()
+        yield from chunks(need, Expression(asked_on, OP.LT, last_day.isoformat()))
+
+
+def chunks(model: type[Record], condition: Expression) -> Iterator[tuple[type[Record], list[UUID]]]:
+    """Yield the ids of the rows for which the condition holds; whoever asks takes them away before the next chunk."""
+    while ids := [row.id for row in model.select(model.id).where(condition).limit(CHUNK)]:
+        yield model, ids

@@ -5,11 +5,14 @@ from uuid import UUID
 
 from kiosk.activities.models import Series
 from kiosk.activities.queries import is_home
-from kiosk.core import erasure
+from kiosk.core import clock, erasure
 from kiosk.core.database import database
 from kiosk.core.record import Record, kinds
+from kiosk.core.settings import Settings
 from kiosk.registration.models import Household, Notice, Registration
 from kiosk.registration.services import recount
+from kiosk.retention import queries
+from kiosk.retention.models import Lives
 from kiosk.retention.queries import about_households, field_of, owner
 from kiosk.seats.services import seat_waiting
 
@@ -23,12 +26,17 @@ def forget_household(household_id: UUID) -> None:
     (DESIGN 4, G14). What waited to be sent is emptied, and the file swept; a caller with a transaction of its own
     sweeps after it (`erasure.sweep`). Who is not here any more is forgotten without complaint.
     """
+    erase_household(household_id)
+    erasure.sweep()
+
+
+def erase_household(household_id: UUID) -> None:
+    """Do the same without sweeping, where many are forgotten one after the other."""
     with database.atomic():
         rows = rows_about(household_id)
         freed = list(Registration.select().where(Registration.household == household_id))
         erase({Household: [household_id], **rows})
         give_on(freed)
-    erasure.sweep()
 
 
 def rows_about(household_id: UUID) -> Rows:
@@ -102,3 +110,45 @@ def give_on(freed: list[Registration]) -> None:
     for series, occurrence in {(one.series, one.occurrence) for one in freed}:
         if series in homes:
             seat_waiting(homes[series], occurrence)
+
+
+def forget_what_hung_on(erased: list[tuple[str, str]]) -> None:
+    """Erase what this kiosk wrote about households that were forgotten elsewhere, before it heard of that."""
+    for identity in (record for record, kind in erased if kind == Household.kind()):
+        rows = rows_about(UUID(identity))
+        freed = list(Registration.select().where(Registration.id.in_(rows[Registration])))
+        erase(rows)
+        give_on(freed)
+
+
+def keep_lives(settings: Settings) -> None:
+    """Let go of all whose life is over: single fields, households, questions, and what was left of households.
+
+    Several kiosks of a centre may do the same; one that has not heard from central for a week leaves it to others, as
+    it cannot know who came since. Each household is a transaction of its own (G13).
+    """
+    if not queries.is_in_touch():
+        return
+    lives, now = Lives.of(settings), clock.wall()
+    for household, last in queries.households(lives, now=now):
+        if queries.is_over(household, lives, last=last, now=now):
+            erase_household(household.id)
+        else:
+            fade(household, [name for name, life in lives.fields.items() if last + life <= now])
+    for model, ids in queries.leftovers(lives, now=now):
+        with database.atomic():
+            freed = list(Registration.select().where(Registration.id.in_(ids)))
+            erase({model: ids})
+            give_on(freed)
+
+
+def fade(household: Household, fields: list[str]) -> None:
+    """Take these fields off a household, wherever they still stand."""
+    filled = [name for name in fields if getattr(household, name) is not None]
+    if not filled:
+        return
+    with database.atomic():
+        for name in filled:
+            setattr(household, name, None)
+        household.save(only=[getattr(Household, name) for name in filled])
+        erasure.take_out(household.id.hex, filled)
