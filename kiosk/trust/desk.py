@@ -13,6 +13,7 @@ from kiosk.cards.views import AFTER
 from kiosk.core.errors import NotFoundError
 from kiosk.screen.desk import desk_pages, signed_in
 from kiosk.screen.frame import current_visit
+from kiosk.screen.visits import Visit
 from kiosk.security.permissions import Permission, allows, may
 from kiosk.trust import forms, queries, services
 from kiosk.trust.queries import Point
@@ -157,7 +158,14 @@ def draft_of(person: Staff, point: Point) -> str:
 def handed_over(person: Staff) -> Response:
     """Ask the mother for her card. Whoever comes back to the desk afterwards touches her pictures again."""
     visit = current_visit()
-    visit.card = None
+    close_card(visit)
     visit.draft |= {ASKED: person.id, AFTER: "trust/confirm"}
     signed_in().since = float("-inf")
     return redirect(url_for("trust.new"), 303)
+
+
+def close_card(visit: Visit) -> None:
+    """Let go of the card that lies open, if one does."""
+    if visit.card:
+        visit.card.forget()
+        visit.card = None

@@ -9,7 +9,7 @@ from kiosk.core.errors import StalePageError
 from kiosk.screen.frame import current_visit, page_number, visitor_pages
 from kiosk.security.keyring import OpenCard
 from kiosk.trust import queries, services
-from kiosk.trust.desk import ASKED
+from kiosk.trust.desk import ASKED, close_card
 
 bp = visitor_pages("trust", __name__, "/trust")
 PEOPLE = 3
@@ -63,10 +63,8 @@ def create() -> Response:
 @bp.get("/thanks")
 def thanks() -> str:
     """Thank her, whatever she said; her card is closed, and the screen goes back."""
-    visit = current_visit()
-    if visit.card:
-        visit.card = None
-    visit.draft.pop(ASKED, None)
+    close_card(current_visit())
+    current_visit().draft.pop(ASKED, None)
     return render_template("trust/thanks.html")
 
 
