@@ -2,12 +2,13 @@
 
 from flask import Flask
 
-from kiosk.cards import models
+from kiosk.cards import desk, models
 from kiosk.cards.views import bp
 
 
 def init_app(app: Flask) -> None:
     app.register_blueprint(bp)
+    app.register_blueprint(desk.bp)
 
 
 __all__ = ["init_app", "models"]

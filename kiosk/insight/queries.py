@@ -2,13 +2,23 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Generic, TypeVar
+from uuid import UUID
 
-from kiosk.cards.services import read
-from kiosk.core.errors import StalePageError
-from kiosk.registration.models import Consent, Household
+from kiosk.activities.models import Offer
+from kiosk.activities.queries import first_date, offer_of
+from kiosk.cards.models import Purpose
+from kiosk.cards.queries import places_to_come
+from kiosk.cards.services import is_alive, read
+from kiosk.core.errors import NotFoundError, StalePageError
+from kiosk.core.pages import settings
+from kiosk.registration.models import Consent, Household, Registration
 from kiosk.retention.queries import weeks_left
-from kiosk.screen.frame import current_visit
+from kiosk.screen.frame import current_visit, page_number
 from kiosk.security.keyring import OpenCard
+
+Row = TypeVar("Row")
+ROWS, LARGE_ROWS = 3, 2
 
 
 class Kind(StrEnum):
@@ -43,9 +53,24 @@ class Fact:
     weeks: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet(Generic[Row]):
+    """One page of rows, its number and how many pages there are."""
+
+    rows: list[Row]
+    number: int
+    count: int
+
+
 def own_household() -> tuple[OpenCard, Household]:
-    """Return the open card of this visit and its household. Raises StalePageError when one of them is gone."""
-    opened = current_visit().card
+    """Return the open card of this visit and its household.
+
+    Raises StalePageError when one of them is gone: a card that was made anew elsewhere is closed here too.
+    """
+    visit = current_visit()
+    opened = visit.card
+    if opened and not is_alive(opened):
+        opened = visit.card = None
     household = Household.get_or_none(Household.id == opened.household) if opened else None
     if opened is None or household is None:
         raise StalePageError
@@ -63,7 +88,38 @@ def facts_of(household: Household, opened: OpenCard) -> list[Fact]:
     return found
 
 
+def places_of(household: Household) -> list[tuple[Registration, Offer | None]]:
+    """Return her places with what they are for, None where that has not arrived here."""
+    return [(place, offer_for(place.occurrence, place.series)) for place in places_to_come(household.id)]
+
+
+def offer_for(occurrence_id: UUID | None, series_id: UUID) -> Offer | None:
+    try:
+        return offer_of(occurrence_id or first_date(series_id), fresh_hours=settings().fresh_hours)
+    except NotFoundError:
+        return None
+
+
+def allowed(household: Household) -> dict[Purpose, bool]:
+    """Return each thing she may allow, and whether it is so now: what is kept is told, not what was once said."""
+    found = {
+        Purpose.PLACE: Purpose.PLACE in consents_of(household) or bool(places_to_come(household.id)),
+        Purpose.REMEMBER: household.name_sealed is not None,
+        Purpose.CALL: household.phone_sealed is not None,
+    }
+    if household.vouched_by is not None:
+        found[Purpose.VOUCHER] = household.is_open_to_voucher
+    return found
+
+
 def consents_of(household: Household) -> dict[str, Consent]:
-    """Return what she allows now, by purpose; of two yeses the first one counts."""
+    """Return her yeses that hold, by purpose; of two the first one counts."""
     given = Consent.select().where(Consent.household == household.id, Consent.withdrawn_at.is_null())
     return {consent.purpose: consent for consent in given.order_by(Consent.given_at.desc())}
+
+
+def page_of(rows: list[Row], asked: str, *, size: int) -> Sheet[Row]:
+    """Return the page that an address asks for, the first when it asks for none."""
+    count = max(1, -(-len(rows) // size))
+    number = page_number(asked, count)
+    return Sheet(rows[(number - 1) * size : number * size], number, count)
