@@ -11,7 +11,7 @@ from peewee import PeeweeException
 
 from kiosk import data, door
 from kiosk.app import create_app
-from kiosk.core import clock, database, outbox, state
+from kiosk.core import clock, database, nightly, outbox, state
 from kiosk.core.settings import Settings
 from kiosk.door import Move
 from kiosk.enrolment import Central
@@ -83,7 +83,7 @@ def answer(
         is_trial=is_trial,
     )
     data.join_known()
-    watch, sweeper = ClockWatch(), Sweeper(app.extensions["visits"])
+    watch, sweeper = ClockWatch(settings=shown), Sweeper(app.extensions["visits"])
     try:
         watch.start()
         sweeper.start()
@@ -139,8 +139,9 @@ class LateWorker:
 class ClockWatch:
     """Remembers how late it has been, so that a clock that starts in 1970 or jumps to 2099 is noticed (SCREENS 4.2)."""
 
-    def __init__(self, seconds: float = CLOCK_SECONDS) -> None:
+    def __init__(self, seconds: float = CLOCK_SECONDS, *, settings: Settings | None = None) -> None:
         self.seconds = seconds
+        self.settings = settings
         self.ending = threading.Event()
         self.thread = threading.Thread(target=self.run, name="clock", daemon=True)
 
@@ -155,18 +156,23 @@ class ClockWatch:
     def run(self) -> None:
         database.connect()
         try:
-            look()
+            look(self.settings)
             while not self.ending.wait(self.seconds):
-                look()
+                look(self.settings)
             look()
         finally:
             database.disconnect()
 
 
-def look() -> None:
-    """Note the time; a full disk or a busy database does not end the watch, the next look may succeed."""
+def look(settings: Settings | None = None) -> None:
+    """Note the time, and do what is done once a day if it is due and `settings` are given.
+
+    A full disk or a busy database does not end the watch, the next look may succeed.
+    """
     try:
         note_time()
+        if settings is not None:
+            nightly.run_if_due(settings)
     except PeeweeException as error:
         log.warning("the time was not noted: %s", type(error).__name__)
 

@@ -4,6 +4,7 @@ import pytest
 import time_machine
 from peewee import SqliteDatabase
 
+from kiosk import server
 from kiosk.core import clock as clocks
 from kiosk.core import nightly, state
 from kiosk.core.settings import Settings
@@ -91,3 +92,13 @@ def test_a_task_that_fails_stops_no_other_and_tells_nothing(
     assert len(done) == 1
     assert "fail" in caplog.text
     assert "Amal" not in caplog.text
+
+
+def test_the_watch_of_the_clock_does_it(nights: time_machine.Traveller, done: list[str]) -> None:
+    sleep(nights, 1)
+
+    server.look()
+    assert done == []
+    server.look(Settings())
+
+    assert done == ["Europe/Amsterdam"]
