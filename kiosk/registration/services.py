@@ -125,7 +125,8 @@ def unit_of(occurrence_id: UUID) -> tuple[Occurrence, Series, Activity]:
 def save_household(family: Family) -> Household:
     """Write who comes, once a visit, with the consent she gave by touching yes; the name only as an envelope."""
     known = Household.get_or_none(Household.id == family.household) if family.household else None
-    household = known or Household(id=family.household or new_id())
+    # Forgotten meanwhile: then she is somebody new, whom no tombstone takes away again.
+    household = known or Household(id=new_id())
     household.language, household.adults, household.bands = family.language, family.adults, bands_of(family)
     if known is None and family.vouched_by:
         household.vouched_by, household.vouched_at = family.vouched_by, clock.wall()
