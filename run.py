@@ -9,7 +9,7 @@ from typing import Any
 
 from kiosk.command_line import build_parser, read, settings_from
 from kiosk.core.settings import Settings
-from kiosk.process import keep_quiet
+from kiosk.process import keep_quiet, start_tidily
 
 __all__ = ["build_parser", "main"]
 
@@ -190,4 +190,6 @@ COMMANDS: dict[str, Callable[..., int]] = {
 }
 
 if __name__ == "__main__":
+    if read(sys.argv[1:])[0] == "kiosk":
+        start_tidily()
     sys.exit(main())

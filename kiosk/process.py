@@ -1,9 +1,18 @@
 """A program of ours says where it listens, ends when it is told to, and leaves nothing of anybody behind."""
 
+import ctypes
 import logging
+import os
 import resource
 import signal
+import sys
+from pathlib import Path
 from types import FrameType
+
+# linux/prctl.h, sys/mman.h, linux/capability.h
+NOT_DUMPABLE, LOCK_WHAT_IS_TOUCHED, MAY_LOCK = (4, 0), 1 | 2 | 4, 1 << 14
+# The C library overwrites what it gets back, and keeps nothing back from that (mallopt(3), GNU libc "Tunables").
+TUNABLES, TIDY = "GLIBC_TUNABLES", "glibc.malloc.perturb=165:glibc.malloc.tcache_count=0"
 
 
 def keep_quiet(level: str) -> None:
@@ -15,8 +24,33 @@ def keep_quiet(level: str) -> None:
 
 
 def forbid_core_dumps() -> None:
-    """See to it that a crash writes nobody's words to the disk."""
+    """See to it that a crash writes nobody's words to the disk, nor the system what it swaps out, where it lets us."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform != "linux":
+        return
+    system = ctypes.CDLL(None)
+    # No dump through a pipe either, and no other program of this user may read our memory.
+    system.prctl(*NOT_DUMPABLE, 0, 0, 0)
+    if may_lock_memory():
+        system.mlockall(LOCK_WHAT_IS_TOUCHED)
+
+
+def may_lock_memory() -> bool:
+    """Say whether all memory may stay out of the swap; with a limit the next allocation beyond it would fail."""
+    if resource.getrlimit(resource.RLIMIT_MEMLOCK)[0] == resource.RLIM_INFINITY:
+        return True
+    lines = Path("/proc/self/status").read_text(encoding="utf-8").splitlines()
+    rights = next((line.split()[1] for line in lines if line.startswith("CapEff:")), "0")
+    return bool(int(rights, 16) & MAY_LOCK)
+
+
+def start_tidily() -> None:
+    """Start this program once more, with a C library that overwrites what is given back to it; it can only be told
+    before the start. Whoever set the library up differently keeps it so.
+    """
+    if sys.platform == "linux" and TUNABLES not in os.environ:
+        os.environ[TUNABLES] = TIDY
+        os.execv(sys.executable, sys.orig_argv)  # noqa: S606  ourselves, as we were called
 
 
 def end_when_told() -> None:

@@ -12,13 +12,14 @@ from flask import Flask, current_app
 
 from kiosk.core.errors import StalePageError
 from kiosk.core.settings import Settings
+from kiosk.security.tidying import overwrite_freed
 
 if TYPE_CHECKING:  # loading the locks takes longer than the rest of the kiosk; the first who signs in does it
     from kiosk.security.keyring import OpenCard, SignedIn
 
 # While somebody types, the page tells us only once a minute that she is there; so long a visit stays beyond its time.
 TOLD_SECONDS = 75
-SWEEP_SECONDS = 5
+SWEEP_SECONDS = 2
 MOST_VISITS = 200
 MOST_PEOPLE = 9
 # Wrong tickets on the whole machine: who begins a new visit for each five guesses is stopped too.
@@ -87,6 +88,7 @@ class Visits:
         self.lock = threading.Lock()
         self.by_token: dict[str, Visit] = {}
         self.guessed_at: deque[float] = deque(maxlen=MOST_GUESSES)
+        self.has_left = threading.Event()
         self.seconds, self.desk_seconds = seconds, desk_seconds
 
     def note_guess(self) -> None:
@@ -148,6 +150,7 @@ class Visits:
         visit = self.by_token.pop(token, None)
         if visit is not None:
             visit.forget()
+            self.has_left.set()
 
 
 class Sweeper:
@@ -170,8 +173,14 @@ class Sweeper:
             self.visits.end(token)
 
     def run(self) -> None:
+        """Forget, and then overwrite: twice, as a page that was under way may have held a word of hers until now."""
+        rounds = 0
         while not self.ending.wait(self.seconds):
             self.visits.forget_the_forgotten()
+            if self.visits.has_left.is_set():
+                self.visits.has_left.clear()
+                rounds = 2
+            rounds -= bool(rounds and overwrite_freed())
 
 
 def init_app(app: Flask) -> None:
