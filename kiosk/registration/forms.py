@@ -51,6 +51,12 @@ def trim_bands(bands: dict[str, int], children: int) -> dict[str, int]:
 
 def family_of(visit: Visit, form: Mapping[str, str], language: str) -> Family:
     """Return what a visit has said; "she is not here now" is no touch of her own (SPEC C5)."""
+    card_key = ""
+    if visit.card:
+        # Only who has shown a card has loaded the keys.
+        from kiosk.security.signatures import public_of  # noqa: PLC0415
+
+        card_key = public_of(visit.card.key)
     return Family(
         language=language,
         adults=visit.adults,
@@ -61,4 +67,5 @@ def family_of(visit: Visit, form: Mapping[str, str], language: str) -> Family:
         household=visit.household,
         vouched_by=visit.voucher,
         is_present=visit.voucher is None or "absent" not in form,
+        card_key=card_key,
     )

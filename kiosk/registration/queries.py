@@ -9,8 +9,11 @@ from kiosk.activities.models import Occurrence, Series, Unit
 from kiosk.core.database import database
 from kiosk.core.errors import NotFoundError
 from kiosk.core.today import now_here
-from kiosk.registration.models import Registration, RegistrationStatus
+from kiosk.registration.models import Consent, Household, Registration, RegistrationStatus
 from kiosk.tickets.models import Ticket
+
+# What a yes to the words above the button of W6 is for.
+PLACE = "place"
 
 
 def of_unit(series: Series, occurrence_id: UUID | None) -> Expression:
@@ -98,6 +101,13 @@ def is_ticket_held(ticket: Ticket) -> bool:
         return False
     query = Registration.select().where(with_ticket(ticket.dye, ticket.animal, ticket.number))
     return bool(query.exists())
+
+
+def has_agreed(household: Household) -> bool:
+    """Say whether she has said yes to what is kept for her places, herself, and has not taken it back."""
+    given = (Consent.household == household.id) & (Consent.purpose == PLACE)
+    kept = Consent.select().where(given & Consent.withdrawn_at.is_null())
+    return not household.is_unconfirmed and bool(kept.exists())
 
 
 def with_ticket(dye: str, animal: str, number: int) -> Expression:

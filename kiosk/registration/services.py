@@ -17,7 +17,7 @@ from kiosk.registration.models import Consent, Household, Registration, Registra
 from kiosk.tickets.models import draw_ticket
 
 # Which words of consent were shown; a new wording gets a new name, the old one stays in docs/CONSENT.md.
-CONSENT_PURPOSE, CONSENT_WORDING = "place", "2026-11"
+CONSENT_PURPOSE, CONSENT_WORDING = queries.PLACE, "2026-11"
 
 
 class JustFilledError(ConflictError):
@@ -33,6 +33,7 @@ class Family:
     """Who comes: adults, children by age band, language, the name and why she comes if she told.
 
     `vouched_by` is the key mother who registers her, `is_present` whether it was her own touch that said yes (SPEC C5).
+    `card_key` is the public key of the card that is open in this visit, which then opens what is sealed, too.
     """
 
     language: str
@@ -44,6 +45,7 @@ class Family:
     household: UUID | None = None
     vouched_by: UUID | None = None
     is_present: bool = True
+    card_key: str = ""
 
     @property
     def people(self) -> int:
@@ -130,12 +132,12 @@ def save_household(family: Family) -> Household:
     household.language, household.adults, household.bands = family.language, family.adults, bands_of(family)
     if known is None and family.vouched_by:
         household.vouched_by, household.vouched_at = family.vouched_by, clock.wall()
-    if family.name:
-        household.name_sealed = seal_for_centre(family.name, record=household.id, field="name_sealed")
-    if family.note:
-        household.note_sealed = seal_for_centre(family.note, record=household.id, field="note_sealed")
+    for content, column in ((family.name, "name_sealed"), (family.note, "note_sealed")):
+        if content:
+            sealed = seal_for_centre(content, record=household.id, field=column, card_key=family.card_key)
+            setattr(household, column, sealed)
     household.save(force_insert=known is None)
-    if family.is_present and (known is None or household.is_unconfirmed):
+    if family.is_present and (known is None or not queries.has_agreed(household)):
         confirm(household, language=family.language)
     return household
 
@@ -162,15 +164,16 @@ def bands_of(family: Family) -> dict[str, int]:
     return told | ({"?": untold} if untold > 0 else {})
 
 
-def seal_for_centre(content: str, *, record: UUID, field: str) -> str:
-    """Seal for the centre of this kiosk. Raises NotReadyError before the centre has a key."""
+def seal_for_centre(content: str, *, record: UUID, field: str, card_key: str = "") -> str:
+    """Seal for the centre of this kiosk, and for a card if one is open. Raises NotReadyError before there is a key."""
     key = state.get("centre_key")
     if not key:
         raise NotReadyError
     # Loaded with the first name: a kiosk opens sooner and lighter, and most families leave none.
     from kiosk.security import vault  # noqa: PLC0415
 
-    return vault.seal(content, recipients=[key], record=record, field=field)
+    recipients = [key, card_key] if card_key else [key]
+    return vault.seal(content, recipients=recipients, record=record, field=field)
 
 
 def recount(homes: list[Series]) -> None:

@@ -32,8 +32,8 @@ def invite(household_id: UUID, *, language: str, is_open: bool) -> None:
             household.is_open_to_voucher = is_open
             household.save(only=[Household.is_open_to_voucher])
         given = (Consent.household == household_id) & (Consent.purpose == VOUCHER_PURPOSE)
-        kept = Consent.get_or_none(given & Consent.withdrawn_at.is_null())
-        if is_open and kept is None:
+        kept = list(Consent.select().where(given & Consent.withdrawn_at.is_null()))
+        if is_open and not kept:
             Consent.create(
                 household=household_id,
                 purpose=VOUCHER_PURPOSE,
@@ -41,9 +41,9 @@ def invite(household_id: UUID, *, language: str, is_open: bool) -> None:
                 wording=VOUCHER_WORDING,
                 given_at=clock.wall(),
             )
-        elif kept is not None and not is_open:
-            kept.withdrawn_at = clock.wall()
-            kept.save(only=[Consent.withdrawn_at])
+        for consent in kept if not is_open else ():
+            consent.withdrawn_at = clock.wall()
+            consent.save(only=[Consent.withdrawn_at])
 
 
 def forget(household_id: UUID, *, by: UUID) -> None:

@@ -7,6 +7,7 @@ from kiosk.activities.models import Occurrence
 from kiosk.core import clock as clocks
 from kiosk.core.outbox import Outbox
 from kiosk.registration.models import Consent, Household, Registration
+from kiosk.retention.services import forget_household
 from kiosk.security.audit import AuditLine
 from kiosk.security.permissions import Role
 from tests.people import Guest
@@ -147,3 +148,26 @@ def test_the_name_stands_nowhere_in_the_clear(amal: Guest, app: Flask, sewing: l
     register(begin(amal), app, sewing[0])
 
     assert all(NAME not in row.fields for row in Outbox.select())
+
+
+def test_her_no_takes_back_an_invitation(amal: Guest, app: Flask, sewing: list[Occurrence]) -> None:
+    neighbour = begin(amal)
+    register(neighbour, app, sewing[0])
+    neighbour.post("neighbour/invite", {"may": "see"})
+
+    neighbour.post("neighbour/invite", {"may": "not"})
+
+    assert not Household.get().is_open_to_voucher
+    assert Consent.get(Consent.purpose == "voucher").withdrawn_at == clocks.wall()
+
+
+def test_a_visit_whose_household_was_forgotten_begins_anew(
+    visit: Guest, app: Flask, sewing: list[Occurrence]
+) -> None:
+    register(visit, app, sewing[0])
+    first = Household.get().id
+    forget_household(first)
+
+    register(visit, app, sewing[1])
+
+    assert Household.get().id != first
