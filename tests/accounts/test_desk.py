@@ -72,8 +72,10 @@ def test_pictures_are_kept_only_after_they_went_right_twice(
     assert len(set(pictures)) == 6
 
     practise(lena, pictures, times=1)
+    assert lena.get("/staff/practise").status_code == 200
     missed = lena.post("/staff/practise", {"pictures": " ".join(WRONG)})
     assert missed.location.endswith("/staff/learn?missed=1")
+    assert lena.client.get(missed.location).status_code == 200
     assert services.sign_in_with_pictures(safa.id, team.pictures("Safa")).staff == safa.id
     practise(lena, pictures, times=1)
 
