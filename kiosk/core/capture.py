@@ -50,6 +50,20 @@ def triggers(model: type[Record]) -> dict[str, str]:
             f"BEGIN SELECT RAISE(ABORT, 'a record keeps its id for ever'); END"
         ),
         **guards(model),
+        **(keepers(model.kind()) if model.is_written_once else {}),
+    }
+
+
+def keepers(kind: str) -> dict[str, str]:
+    """Return triggers that refuse to change, delete or replace a row, unless it came from central."""
+    is_there = f'AND EXISTS (SELECT 1 FROM "{kind}" WHERE id = NEW.id)'  # noqa: S608  a declared name
+    return {
+        f"capture_{kind}_keep_{event.lower()}": (
+            f'CREATE TRIGGER "capture_{kind}_keep_{event.lower()}" BEFORE {event} ON "{kind}" '
+            f"WHEN {LOOKING} {is_there if event == 'INSERT' else ''} "
+            f"BEGIN SELECT RAISE(ABORT, 'a line is written once'); END"
+        )
+        for event in ("INSERT", "UPDATE", "DELETE")
     }
 
 

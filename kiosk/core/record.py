@@ -27,6 +27,8 @@ class Record(Model):
 
     # Records that nobody may trace to a minute: their changes carry the day only (SPEC A11).
     is_day_precise: ClassVar[bool] = False
+    # Records that are written once: what is there is neither changed nor taken away, but by what central says.
+    is_written_once: ClassVar[bool] = False
 
     id = UUIDField(primary_key=True, default=new_id)
     version = IntegerField(default=0)

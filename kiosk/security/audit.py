@@ -2,19 +2,42 @@
 
 import hashlib
 import json
-import re
+from enum import StrEnum
 from uuid import UUID
 
 from peewee import BigIntegerField, IntegerField, TextField
 
 from kiosk.core import clock, state
 from kiosk.core.database import database
-from kiosk.core.record import Record
+from kiosk.core.record import Record, kinds
 
 LINES_OF_A_PAGE = 20
 # The last line of each machine that was seen here: one that is cut off behind it shows.
 HEADS = "audit_head"
-is_word = re.compile(r"[a-z][a-z_.]{1,39}").fullmatch
+
+
+class Deed(StrEnum):
+    """What can be written down; there is no other word, so that no line ever holds content."""
+
+    SIGNED_IN_PICTURES = "signed_in_pictures"
+    SIGNED_IN_BADGE = "signed_in_badge"
+    SIGNED_IN_SHEET = "signed_in_sheet"
+    FOUNDED = "founded"
+    HIRED = "hired"
+    ACTIVATED = "activated"
+    CHANGED_ROLE = "changed_role"
+    GAVE_PICTURES = "gave_pictures"
+    GAVE_BADGE = "gave_badge"
+    GAVE_SHEET = "gave_sheet"
+    REMOVED = "removed"
+    ROTATED_KEY = "rotated_key"
+    WROTE_NOTE = "wrote_note"
+    DISSOLVED_TRUST = "dissolved_trust"
+    CHANGED_HOURS = "changed_hours"
+    CARD_ISSUED = "card_issued"
+    NEIGHBOUR_REGISTERED = "neighbour_registered"
+    NEIGHBOUR_FORGOTTEN = "neighbour_forgotten"
+    HOUSEHOLD_FORGOTTEN = "household_forgotten"
 
 
 class AuditLine(Record):
@@ -22,6 +45,8 @@ class AuditLine(Record):
 
     `number` counts up per machine; `staff` is an opaque id, "" for the machine itself; `subject` names the record.
     """
+
+    is_written_once = True
 
     machine = TextField()
     number = IntegerField()
@@ -38,13 +63,13 @@ class AuditLine(Record):
 
 
 def note(action: str, *, staff: UUID | None, kind: str = "", subject: str = "") -> None:
-    """Write down a deed in the caller's transaction: a word for it, and the kind and id (hexadecimal) of a record.
+    """Write down a deed in the caller's transaction: one of `Deed`, and the kind and id (hexadecimal) of a record.
 
-    Raises ValueError for anything that could hold content.
+    Raises ValueError for anything else: it could hold content.
     """
-    for word in (action, kind or "none"):
-        if not is_word(word):
-            raise ValueError(f"not a word for a deed: {word!r}")
+    action = Deed(action).value
+    if kind and kind not in kinds():
+        raise ValueError("not a kind of record")
     subject = UUID(subject).hex if subject else ""
     with database.atomic("IMMEDIATE"):
         machine = state.get("kiosk", "")
@@ -121,9 +146,9 @@ def lines(page: int = 1) -> list[AuditLine]:
     )
 
 
-def remember_heads(kinds: frozenset[str]) -> None:
+def remember_heads(came: frozenset[str]) -> None:
     """Note how far the lines of other machines have come, once lines of theirs came in."""
-    if AuditLine.kind() not in kinds:
+    if AuditLine.kind() not in came:
         return
     for machine in machines():
         newest = (

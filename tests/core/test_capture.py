@@ -121,8 +121,14 @@ def test_every_kind_is_watched(database: SqliteDatabase) -> None:
     found = {name for (name,) in database.execute_sql(query)}
 
     assert found == {
-        f"capture_{kind}_{event}" for kind in kinds() for event in ("insert", "update", "delete", "rename")
-    } | {f"capture_registration_{event}_place_key" for event in ("insert", "update")}
+        *(
+            f"capture_{kind}_{event}"
+            for kind in kinds()
+            for event in ("insert", "update", "delete", "rename")
+        ),
+        *(f"capture_registration_{event}_place_key" for event in ("insert", "update")),
+        *(f"capture_audit_line_keep_{event}" for event in ("insert", "update", "delete")),
+    }
 
 
 def test_no_record_makes_room_for_another_behind_the_triggers(database: SqliteDatabase) -> None:

@@ -66,7 +66,8 @@ def test_every_deed_has_words() -> None:
 
 
 def test_a_deed_of_a_newer_kiosk_is_told_as_something(at_desk: AtDesk, team: Team) -> None:
-    audit.note("painted_walls", staff=team.ids["Amal"])
+    with outbox.applying():
+        AuditLine.update(action="painted_walls").execute()
 
     assert at_desk("Lena").get("audit").status_code == 200
 
