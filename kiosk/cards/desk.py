@@ -1,4 +1,4 @@
-"""A key mother gives a neighbour a card, or a new one when the old one is lost; the old one dies at the next exchange."""
+"""A key mother gives a neighbour a card, or a new one for one that is lost, which dies at the next exchange."""
 
 from uuid import UUID
 
