@@ -2,14 +2,15 @@
 
 from collections.abc import Callable
 
-from flask import current_app, redirect, render_template, url_for
+from flask import current_app, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from kiosk.core import state
 from kiosk.core.errors import ConflictError
-from kiosk.screen.frame import visitor_pages
+from kiosk.screen.frame import page_number, visitor_pages
 
 bp = visitor_pages("trial", __name__, "/trial")
+ROWS_OF_A_PAGE = 3
 
 
 def move() -> Callable[[str], None] | None:
@@ -20,11 +21,15 @@ def move() -> Callable[[str], None] | None:
 
 @bp.get("/")
 def index() -> str | Response:
-    """Show the sample's people: whose picture to touch, which six pictures follow, and a card."""
+    """Show the sample's people, three a page: whose picture to touch, which six pictures follow; then a card."""
     sample = state.get("sample")
     if not sample:
         return redirect(url_for("activities.index"), 303)
-    return render_template("trial/index.html", sample=sample, may_end=is_trial())
+    rows = [*sample["people"], sample["card"]]
+    count = -(-len(rows) // ROWS_OF_A_PAGE)
+    number = page_number(request.args.get("page", ""), count)
+    shown = rows[(number - 1) * ROWS_OF_A_PAGE : number * ROWS_OF_A_PAGE]
+    return render_template("trial/index.html", rows=shown, number=number, count=count, may_end=is_trial())
 
 
 @bp.post("/")
