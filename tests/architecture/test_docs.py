@@ -160,3 +160,24 @@ def test_it_sees_what_is_not_told(tmp_path: Path) -> None:
         "python run.py demo --fast",
     ]
     assert dead_links(tmp_path) == ["docs/README.md: GONE.md"]
+
+
+def named_tests(text: str) -> set[str]:
+    """Return each test that a page names: a file or folder under tests, and a function where one is told."""
+    return set(re.findall(r"`(tests/[\w/.]+(?:::\w+)?)`", text))
+
+
+def is_there(name: str) -> bool:
+    path, _separator, function = name.partition("::")
+    place = ROOT / path
+    return place.exists() and (not function or f"def {function}(" in place.read_text(encoding="utf-8"))
+
+
+def test_every_promise_of_the_threats_names_a_test_that_exists() -> None:
+    text = said("docs/THREATS.md")
+    promises = [line for line in text.splitlines() if line.startswith("| ") and "shown by" not in line]
+
+    assert len(promises) > 20
+    assert [line for line in promises if not named_tests(line)] == []
+    assert sorted(name for name in named_tests(text) if not is_there(name)) == []
+    assert not is_there("tests/architecture/test_docs.py::test_of_nothing")
