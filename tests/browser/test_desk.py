@@ -2,22 +2,16 @@
 
 import json
 import os
-import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import combinations
-from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
 
+from tests.browser.colleagues import Desk, faults_of, show_card, sign_in, touch_pictures
 from tests.browser.conftest import HERE, ROOT, touch_context
-from tests.browser.screens import PER_MILLIMETRE, Screen
-from tests.browser.survey import GEOMETRY
-from tests.browser.test_geometry import GAP, OTHER, PRIMARY, ROUNDING, distance
+from tests.browser.screens import Screen
 
 LANGUAGES = ("nl", "ar", "tr")
 LARGE_LETTERS = {"nl": False, "ar": True, "tr": False}
@@ -30,16 +24,6 @@ COACH_PAGES = (
     "desk/rota/everybody",
     "desk/trust/nominations",
 )
-
-
-@dataclass(frozen=True)
-class Desk:
-    """A kiosk at which people work: its address, and what each of them knows by heart."""
-
-    origin: str
-    people: dict[str, dict[str, Any]]
-    nominated: str
-    card: dict[str, Any]
 
 
 @pytest.fixture(scope="module")
@@ -61,58 +45,6 @@ def screen(chromium: Browser, desk: Desk) -> Iterator[Screen]:
     context.close()
 
 
-def sign_in(screen: Screen, desk: Desk, name: str, language: str, *, is_large: bool = False) -> None:
-    """Sign in as she does: the key, her tile, six pictures; then read the desk in the language of the test."""
-    screen.page.goto(f"{screen.origin}/{'?size=plus' if is_large else ''}")
-    screen.touch("a.frame-key")
-    screen.touch(f"a.tile[href*='{desk.people[name]['id']}']")
-    touch_pictures(screen, desk.people[name]["pictures"])
-    screen.remember_visit()
-    screen.base = "/".join([*screen.base.split("/")[:3], language, screen.base.split("/")[4]])
-    screen.go("desk/")
-
-
-def touch_pictures(screen: Screen, pictures: list[str]) -> None:
-    """Touch pictures on the grid; the last one leads on."""
-    *first, last = pictures
-    for name in first:
-        screen.press(f"button[name=picture][value={name}]")
-    screen.touch(f"button[name=picture][value={last}]")
-
-
-def show_card(screen: Screen, desk: Desk) -> None:
-    touch_pictures(screen, desk.card["pictures"])
-    *first, last = desk.card["digits"]
-    for digit in first:
-        screen.press(f"button[name=digit][value='{digit}']")
-    screen.touch(f"button[name=digit][value='{last}']")
-
-
-def shot(screen: Screen, name: str, language: str) -> None:
-    folder = Path(os.environ.get("DESK_SHOTS", ""))
-    if os.environ.get("DESK_SHOTS"):
-        screen.page.screenshot(path=folder / f"{name}-{language}.png")
-
-
-def faults_of(screen: Screen) -> list[str]:
-    """Return what is too small to touch or too near to something else; these pages may be longer than the screen."""
-    targets = screen.page.evaluate(GEOMETRY)["targets"]
-    found = []
-    for target in targets:
-        left, top, right, bottom = target["box"]
-        size = min(right - left, bottom - top) / PER_MILLIMETRE
-        if size < (PRIMARY if target["isPrimary"] else OTHER) - ROUNDING:
-            found.append(f"{target['name']} is {size:.1f} mm small")
-    frame = [target for target in targets if ".frame" in target["name"]]
-    inner = [target for target in targets if target not in frame]
-    for group in (frame, inner):
-        for one, other in combinations(group, 2):
-            apart = distance(one["box"], other["box"]) / PER_MILLIMETRE
-            if apart < GAP - ROUNDING:
-                found.append(f"{apart:.1f} mm between {one['name']} and {other['name']}")
-    return found
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_mother_trusts_her_and_she_starts(screen: Screen, desk: Desk, language: str) -> None:
     sign_in(screen, desk, "Lena", language)
@@ -132,7 +64,6 @@ def test_a_mother_trusts_her_and_she_starts(screen: Screen, desk: Desk, language
     screen.go(f"desk/trust/nominations/{desk.nominated}")
     # The second and third mother's yes is the first one's: it is one card.
     assert screen.page.locator(".row-line").count() == max(1, before)
-    shot(screen, "nominated", language)
 
 
 def test_a_note_is_typed_on_the_screen(screen: Screen, desk: Desk) -> None:
@@ -169,7 +100,6 @@ def test_the_pages_of_a_coach_can_be_touched(screen: Screen, desk: Desk, languag
     ):
         screen.go(where)
         found[where] = faults_of(screen)
-        shot(screen, re.sub(r"\W+", "-", where[:24]).strip("-"), language)
         assert screen.page.locator("footer a[href$='/finish']").is_visible(), where
         wide = screen.page.evaluate("document.documentElement.scrollWidth - innerWidth")
         assert wide <= 0, where
@@ -199,4 +129,3 @@ def test_a_visitor_sees_who_is_here(screen: Screen, desk: Desk, language: str) -
     assert screen.page.locator(".here li").count() == 2
     assert "Amal" in screen.page.locator(".here").inner_text()
     assert screen.page.evaluate("document.documentElement.scrollHeight <= innerHeight")
-    shot(screen, "help", language)
