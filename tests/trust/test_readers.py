@@ -1,5 +1,7 @@
 """Who can open a trust link, also after keys and cards and roles have changed (SPEC A2)."""
 
+from collections.abc import Callable
+
 from kiosk.accounts import services as accounts
 from kiosk.accounts.models import Staff
 from kiosk.accounts.queries import staff
@@ -7,8 +9,10 @@ from kiosk.cards import services as cards
 from kiosk.security.keyring import OpenCard
 from kiosk.trust import queries, services
 from kiosk.trust.models import TrustLink
-from tests.team import Team
+from tests.team import Colleague, Team
 from tests.trust.conftest import card_for
+
+AtDesk = Callable[[str], Colleague]
 
 
 def readers(link: TrustLink, team: Team, *cards_shown: OpenCard) -> set[str]:
