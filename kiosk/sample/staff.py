@@ -8,6 +8,7 @@ from kiosk.accounts.models import Staff
 from kiosk.cards import services as cards
 from kiosk.centres import services as centres
 from kiosk.core import outbox, state
+from kiosk.core.database import database
 from kiosk.registration.models import Household
 from kiosk.rota import queries as hours
 from kiosk.rota import services as rota
@@ -49,7 +50,16 @@ def found(name: str, area: str, *, zone: str) -> SignedIn:
 
 
 def begin(sheet: SignedIn) -> None:
-    """Let the people of the sample work here; what opens their doors is kept in the state, as `sample`."""
+    """Let the people of the sample work here; what opens their doors is kept in the state, as `sample`.
+
+    One transaction: a hundred small ones would wait for the disk longer than for all else.
+    """
+    with database.atomic():
+        state.put(sample=hire_all(sheet))
+
+
+def hire_all(sheet: SignedIn) -> dict[str, Any]:
+    """Return what opens their doors: `people` with role, tile and pictures, a mother's `card`, the coach's `badge`."""
     leader, *others = PEOPLE
     coach, pictures = hire(leader, by=sheet)
     accounts.activate(coach, sheet)
@@ -60,14 +70,11 @@ def begin(sheet: SignedIn) -> None:
         staff, pictures = hire(person, by=signed_in)
         told.append(tell(person, pictures))
         start(staff, card.opened, by=signed_in)
-    badge = accounts.give_badge(coach, signed_in)
-    state.put(
-        sample={
-            "people": told,
-            "card": {"pictures": list(card.secret.pictures), "digits": card.secret.digits},
-            "badge": badge,
-        }
-    )
+    return {
+        "people": told,
+        "card": {"pictures": list(card.secret.pictures), "digits": card.secret.digits},
+        "badge": accounts.give_badge(coach, signed_in),
+    }
 
 
 def hire(person: Person, *, by: SignedIn) -> tuple[Staff, tuple[str, ...]]:

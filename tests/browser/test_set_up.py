@@ -21,6 +21,8 @@ from tests.programs import running
 
 SHOTS = Path(__file__).parent / "shots" / "all"
 GO = "main a.big-yes"
+# Milliseconds; a sample is laid out in some seconds, and much later on a machine that is busy with other tests.
+LAYING_OUT = 120_000
 NAMES = {"nl": ("pendrecht", "noor", "sanne"), "ar": ("مركز", "نور", "أمل"), "tr": ("komşu", "ışıl", "elif")}
 
 
@@ -117,7 +119,7 @@ def test_a_sample_is_tried_and_leaves_nothing_behind(box: Box, language: str) ->
     before = written(box.folder)
     box.screen.touch(".begin-try")
     box.shoot("laying out")
-    box.screen.page.wait_for_selector("a.language")
+    box.screen.page.wait_for_selector("a.language", timeout=LAYING_OUT)
     box.shoot("W0 of the sample")
     assert box.screen.page.locator(".frame-sample").count() == 1
 
@@ -125,7 +127,7 @@ def test_a_sample_is_tried_and_leaves_nothing_behind(box: Box, language: str) ->
     box.touch(".frame-sample", "desk of the sample")
     box.touch("main a.big", "try a door")
     box.touch("main button.big-yes", "end")
-    box.screen.page.wait_for_selector("a.language")
+    box.screen.page.wait_for_selector("a.language", timeout=LAYING_OUT)
     box.screen.choose_language(language)
 
     assert box.screen.page.locator("a.begin-new").count() == 1
@@ -150,10 +152,7 @@ def written(folder: Path) -> dict[str, int]:
     """Return how many rows each table holds, as somebody with the machine in her hand would count."""
     with closing(sqlite3.connect(folder / "kiosk.sqlite", timeout=30)) as stored:
         names = stored.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
-        counted = {
-            name: stored.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]
-            for (name,) in names
-        }
+        counted = {name: stored.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for (name,) in names}
         # What the machine notes of itself: the time it was last seen.
         counted.pop("state")
         return counted

@@ -14,7 +14,7 @@ from kiosk.accounts.models import Grant, Staff
 from kiosk.app import create_app
 from kiosk.centres import services
 from kiosk.centres.models import Centre
-from kiosk.centres.queries import this_centre
+from kiosk.centres.queries import has_centre, this_centre
 from kiosk.core import ids, outbox, state
 from kiosk.core.errors import ConflictError
 from kiosk.core.record import Audience
@@ -188,7 +188,7 @@ def test_a_cut_before_the_sheet_is_written_founds_nothing(database: SqliteDataba
     with pytest.raises(IsADirectoryError):
         data.found(app, settings, name="Pendrecht", area="NL-RTM")
 
-    assert not data.has_centre()
+    assert not has_centre()
     assert Centre.select().count() == 0
 
 
