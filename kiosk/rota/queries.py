@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from uuid import UUID
 
 from kiosk.accounts.models import Staff
-from kiosk.accounts.queries import working_staff
+from kiosk.accounts.queries import is_genuine, working_staff
 from kiosk.core.today import is_clock_unsure, now_here
 from kiosk.rota.models import Shift
 
@@ -61,7 +61,9 @@ def presence() -> Presence:
 def here_now(now: datetime) -> list[Staff]:
     """Return those whose hours cover `now` (wall time of the centre, without zone)."""
     here = {one.staff for one in all_hours() if one.covers(now)}
-    return [one for one in working_staff() if one.id in here] if here else []
+    # Asked by the picker: only the signatures of those few are looked at, not of everybody.
+    rows = Staff.select().where(Staff.id.in_(list(here))).order_by(Staff.id)
+    return [one for one in rows if one.is_active and one.is_person and is_genuine(one)]
 
 
 def next_hours(now: datetime) -> datetime | None:
