@@ -1,4 +1,4 @@
-"""A name is sealed while she waits: our envelope beside the bare calls of the library."""
+"""A name is sealed while she waits, and opened at the desk: our envelope beside the bare calls of the library."""
 
 import secrets
 from collections.abc import Callable
@@ -11,10 +11,13 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from bench.measures import Limit, Row, Scale, compared, counted
 from kiosk.core.ids import new_id
-from kiosk.security import vault
+from kiosk.security import vault, wraps
+from kiosk.security.keyring import SignedIn
+from kiosk.security.permissions import Role
 
 LIMIT, SEARCH = Limit(1.3), Limit(1.5)
 RECORD, FIELD, CONTENT, PLACE = new_id(), "name_sealed", "Amal van de overkant", b"place"
+SECRET, PURPOSE = b"lion.cup.sun.boat.tree.key", f"pictures/{RECORD.hex}"
 
 
 def measure(_folder: Path, scale: Scale) -> list[Row]:
@@ -22,6 +25,8 @@ def measure(_folder: Path, scale: Scale) -> list[Row]:
     code, recovery = vault.wrap_for_recovery(private)
     envelope = vault.seal(CONTENT, recipients=[public], record=RECORD, field=FIELD)
     plain = bare_seal(private.public_key())
+    wrapped = wraps.wrap(SECRET, private, purpose=PURPOSE, iterations=recovery.iterations)
+    keys = SignedIn(staff=RECORD, role=Role.COACH, own=private, centre=private)
     pairs: dict[str, tuple[Callable[[], object], Callable[[], object], int]] = {
         "sealing a name": (
             lambda: vault.seal(CONTENT, recipients=[public], record=RECORD, field=FIELD),
@@ -33,6 +38,16 @@ def measure(_folder: Path, scale: Scale) -> list[Row]:
             lambda: bare_open(private, *plain),
             scale.requests,
         ),
+        "sealing a name anew for a changed key": (
+            lambda: vault.reseal(envelope, private, record=RECORD, field=FIELD, recipients=[public]),
+            lambda: bare_reseal(private, plain[0]),
+            scale.requests,
+        ),
+        "unlocking with six pictures": (
+            lambda: wraps.unwrap(SECRET, wrapped, purpose=PURPOSE),
+            lambda: bare_stretch(recovery),
+            1,
+        ),
         "unlocking with the recovery sheet": (
             lambda: vault.unwrap_recovery(code, recovery),
             lambda: bare_stretch(recovery),
@@ -40,8 +55,18 @@ def measure(_folder: Path, scale: Scale) -> list[Row]:
         ),
     }
     rows = [in_turns(name, *pair, runs=scale.runs) for name, pair in pairs.items()]
-    search = [milliseconds_each(pairs["opening a name"][0], scale.records) * scale.records / 1_000]
+    search = [searching(keys, scale.records) for _run in range(scale.runs)]
     return [*rows, counted(f"opening {scale.records:,} names at the desk", "s", search, SEARCH)]
+
+
+def searching(keys: SignedIn, count: int) -> float:
+    """Return the seconds in which so many names are opened with the keys of somebody who is signed in."""
+    public = vault.encode(keys.centre.public_key().public_bytes_raw())
+    sealed = [vault.seal(CONTENT, recipients=[public], record=RECORD, field=FIELD) for _name in range(count)]
+    begun = perf_counter()
+    for envelope in sealed:
+        keys.open(envelope, record=RECORD, field=FIELD)
+    return perf_counter() - begun
 
 
 def in_turns(
@@ -71,6 +96,12 @@ def bare_seal(public: X25519PublicKey) -> tuple[bytes, bytes, bytes]:
 def bare_open(private: X25519PrivateKey, sealed: bytes, nonce: bytes, content: bytes) -> str:
     data_key = vault.SUITE.decrypt(sealed, private, info=PLACE)
     return ChaCha20Poly1305(data_key).decrypt(nonce, content, PLACE).decode()
+
+
+def bare_reseal(private: X25519PrivateKey, sealed: bytes) -> bytes:
+    return vault.SUITE.encrypt(
+        vault.SUITE.decrypt(sealed, private, info=PLACE), private.public_key(), info=PLACE
+    )
 
 
 def bare_stretch(recovery: vault.Recovery) -> bytes:
