@@ -64,7 +64,7 @@ def touch(visit: Visit, form: Mapping[str, str], *, count: int) -> tuple[str, ..
     With script they come at once, without it one by one and are kept in the visit meanwhile; then nothing of them is.
     """
     if "pictures" in form:
-        visit.pictures = form["pictures"].split()
+        visit.pictures = [picture for picture in form["pictures"].split() if picture in PICTURES][:count]
     elif "wipe" in form:
         visit.pictures = visit.pictures[:-1]
     elif form.get("picture") in PICTURES:

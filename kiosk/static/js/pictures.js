@@ -6,6 +6,7 @@ const touched = [];
 
 function tell() {
   [...dots.children].forEach((dot, place) => dot.classList.toggle("is-on", place < touched.length));
+  dots.setAttribute("aria-valuenow", touched.length);
 }
 
 form.addEventListener("click", (event) => {
