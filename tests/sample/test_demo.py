@@ -1,3 +1,4 @@
+import re
 import signal
 from pathlib import Path
 
@@ -5,6 +6,8 @@ import msgspec
 import pytest
 
 from tests.programs import free_port, get, is_open, running
+
+ROLES = ["coach", "deputy", "key mother", "key mother", "key mother", "caretaker"]
 
 
 def test_the_demo_opens_shows_and_ends_with_all_it_began(tmp_path: Path) -> None:
@@ -29,6 +32,9 @@ def test_the_demo_opens_shows_and_ends_with_all_it_began(tmp_path: Path) -> None
     assert f"http://127.0.0.1:{port}/" in demo.said
     assert f"http://127.0.0.1:{central_port}/" in demo.said
     assert str(tmp_path / "demo") in demo.said
+    assert [line.split(":")[0].strip() for line in demo.said.splitlines() if "touch the key" in line] == ROLES
+    assert re.search(r"a mother's card: .+, .+, .+, then \d{7}$", demo.said, re.MULTILINE)
+    assert re.search(r"the coach's badge: pp1b\.", demo.said)
     assert health["outbox"]["acknowledged"] == health["outbox"]["head"] > 200
     assert not is_open(port)
     assert not is_open(central_port)
