@@ -99,7 +99,8 @@ def undo() -> Response:
     services.forget(household.id, by=voucher())
     visit.household, visit.name = None, ""
     visit.registrations.clear()
-    visit.draft.clear()
+    for said in ("may_undo", "invited"):
+        visit.draft.pop(said, None)
     return redirect(url_for("vouching.undone"), 303)
 
 

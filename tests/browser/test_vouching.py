@@ -107,8 +107,9 @@ def shot(screen: Screen, name: str) -> None:
         screen.page.screenshot(path=Path(folder) / f"{name}-{tongue(screen)}.png", full_page=True)
 
 
-@pytest.mark.parametrize("has_script", [True, False])
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("language", "has_script"), [("nl", True), ("ar", True), ("ar", False), ("tr", False)]
+)
 def test_the_neighbour_says_yes_herself_and_is_given_a_place(
     language: str, has_script: bool, stand: Callable[..., Screen], staffed: Kiosk
 ) -> None:
@@ -171,8 +172,7 @@ def test_who_is_not_here_says_yes_another_day(
     assert staffed.ask("SELECT purpose FROM consent") == [("place",)]
 
 
-@pytest.mark.parametrize("has_script", [True, False])
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("language", "has_script"), [("nl", False), ("ar", True), ("tr", True)])
 def test_it_is_taken_back_with_one_touch(
     language: str, has_script: bool, stand: Callable[..., Screen], staffed: Kiosk
 ) -> None:
@@ -190,44 +190,32 @@ def test_it_is_taken_back_with_one_touch(
         assert staffed.ask(f'SELECT * FROM "{table}"') == []
 
 
-@pytest.mark.parametrize(
-    ("name", "is_large"), [("Amal", False), ("Amal", True), ("Lena", False), ("Safa", True)]
-)
+@pytest.mark.parametrize(("name", "is_large"), [("Amal", False), ("Safa", True)])
 def test_every_page_can_be_touched(
     name: str, is_large: bool, stand: Callable[..., Screen], staffed: Kiosk
 ) -> None:
     screen = stand(name, is_large=is_large)
     found: dict[str, list[str]] = {}
 
-    def measure(page: str) -> None:
-        shot(screen, f"{page}-{name}{'-large' if is_large else ''}")
+    def measure(page: str, where: str) -> None:
+        screen.touch(where)
+        shot(screen, f"{page}-{name}")
         wide = screen.page.evaluate("document.documentElement.scrollWidth - innerWidth")
         found[page] = faults_of(screen) + ([f"{wide} px too wide"] if wide > 0 else [])
 
-    measure_at = {"nl": "Lena", "ar": "Amal", "tr": "Safa"}
-    language = next(code for code, who in measure_at.items() if who == name)
-    screen.touch(NEW)
-    measure("new")
+    measure("new", NEW)
     screen.page.go_back()
-    begin(screen, language)
-    screen.touch(WITHOUT_NAME)
-    measure("check")
-    screen.touch(ABSENT)
-    measure("done")
+    begin(screen, tongue(screen))
+    measure("check", WITHOUT_NAME)
+    measure("done", ABSENT)
     screen.touch(BACK)
     screen.remember_visit()
-    screen.touch(LIST)
-    measure("index")
-    screen.touch(ROW)
-    measure("detail")
-    screen.touch("a[href$='/forget']")
-    measure("forget")
+    measure("index", LIST)
+    measure("detail", ROW)
+    measure("forget", "a[href$='/forget']")
     screen.page.go_back()
-    screen.touch("form[action$='/ask'] button")
-    measure("consent")
-    screen.touch(AGREE)
-    measure("invite")
-    screen.touch(NOT)
-    measure("thanks")
+    measure("consent", "form[action$='/ask'] button")
+    measure("invite", AGREE)
+    measure("thanks", NOT)
 
     assert not any(found.values()), found
