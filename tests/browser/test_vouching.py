@@ -3,32 +3,21 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
-from kiosk.activities.models import Activity, Function
-from kiosk.activities.services import publish_activity
-from kiosk.core import clock, schema, state
+from kiosk.core import schema
 from kiosk.core.database import attach, disconnect
-from kiosk.core.ids import new_id
-from kiosk.core.text import Text
 from tests.browser.conftest import Kiosk, touch_context
-from tests.browser.screens import CARD, COME, CONTINUE, ONWARD, WITH_NAME, WITHOUT_NAME, YES, Screen
+from tests.browser.neighbours import ABSENT, AGREE, BACK, LIST, NEW, NOT, ROW, SEE, UNDO, begin, publish
+from tests.browser.screens import ONWARD, WITH_NAME, WITHOUT_NAME, YES, Screen
 from tests.browser.test_desk import faults_of
 from tests.programs import free_port, running
 from tests.team import Team
 
 LANGUAGES = ("nl", "ar", "tr")
-NEW, LIST = "a[href$='/desk/neighbours/new']", "a[href$='/desk/neighbours/']"
-ABSENT = "button[name=absent]"
-UNDO = "form[action$='/neighbour/undo'] button"
-BACK = "a[href$='/neighbour/back']"
-AGREE = "form[action$='/neighbour/consent'] button"
-SEE, NOT = "button[name=may][value=see]", "button[name=may][value=not]"
-ROW = "a.neighbour"
 
 
 @pytest.fixture(scope="module")
@@ -43,20 +32,6 @@ def staffed(hired: Team, tmp_path_factory: pytest.TempPathFactory) -> Iterator[K
     disconnect()
     with running("--data", str(folder), "--port", str(free_port())) as program:
         yield Kiosk(f"http://127.0.0.1:{program.port()}", Path(folder), {})
-
-
-def publish() -> None:
-    room = Text.of("nl", {"nl": "Keuken", "ar": "المطبخ", "tr": "Mutfak"})
-    activity = Activity(
-        centre=new_id(),
-        function=Function.SUPPORT,
-        drawing="sewing",
-        title=Text.of("nl", {"nl": "Samen naaien", "ar": "نخيط معًا", "tr": "Birlikte dikelim"}),
-        about=room,
-        room=room,
-    )
-    noon = clock.local(state.get("zone")).replace(hour=12, minute=30) + timedelta(days=2)
-    publish_activity(activity, dates=[(noon, noon + timedelta(hours=2))], capacity=900)
 
 
 @pytest.fixture(autouse=True)
@@ -86,16 +61,6 @@ def stand(chromium: Browser, staffed: Kiosk, hired: Team) -> Iterator[Callable[.
     yield before
     for context in contexts:
         context.close()
-
-
-def begin(screen: Screen, language: str) -> None:
-    """Let the key mother begin, and the neighbour walk to W4."""
-    screen.touch(NEW)
-    screen.touch(f"button[name=language][value={language}]")
-    screen.remember_visit()
-    screen.touch(CARD)
-    screen.touch(COME)
-    screen.touch(CONTINUE)
 
 
 def tongue(screen: Screen) -> str:
