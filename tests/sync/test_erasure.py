@@ -1,26 +1,25 @@
 """Who was forgotten at one kiosk is forgotten at all, whatever waited anywhere, and nothing brings her back (G14)."""
 
 import shutil
-import sqlite3
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from kiosk.core import clock, database, erasure, outbox, state
-from kiosk.core.ids import new_id
+from kiosk.activities.models import Occurrence, Series
+from kiosk.core import clock, erasure, record, state
 from kiosk.core.outbox import Outbox, Refused
 from kiosk.core.parked import Parked
+from kiosk.core.record import Audience
 from kiosk.core.settings import Settings
-from kiosk.registration.models import Consent, Household, Registration
+from kiosk.registration.models import Household, Registration, RegistrationStatus
 from kiosk.retention.services import forget_household, forget_what_hung_on
-from kiosk.security import vault
-from sync.central.tables import TABLES
+from kiosk.seats.services import seat_after_pull
 from tests.sync import street as streets
-from tests.sync.machines import Machine, register, waiting
+from tests.sync.forgotten import central_s_tables, come, consent, files_of, is_anywhere, sealed, told
+from tests.sync.machines import offer, register, waiting
 from tests.sync.street import Street, exchange
-
-NAME = "Zeyneb-Ünal"
 
 
 @pytest.fixture
@@ -29,52 +28,6 @@ def street(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(erasure, "after_erasure", [forget_what_hung_on])
     with streets.opened(settings, tmp_path) as opened:
         yield opened
-
-
-def come() -> Household:
-    """Write down a household with a name, a place and a consent."""
-    household = Household(id=new_id(), language="ar", adults=1)
-    household.name_sealed = sealed(household)
-    household.save(force_insert=True)
-    register(household=household.id)
-    consent(household)
-    return household
-
-
-def sealed(household: Household) -> str:
-    _private, public = vault.new_key()
-    return vault.seal(NAME, recipients=[public], record=household.id, field="name_sealed")
-
-
-def consent(household: Household) -> Consent:
-    given: Consent = Consent.create(
-        household=household.id, purpose="place", language="ar", wording="x", given_at=clock.wall()
-    )
-    return given
-
-
-def pieces(envelopes: list[str]) -> list[bytes]:
-    """Return short parts of the envelopes: what is written across two pages of a file is found too."""
-    return [text[at : at + 24].encode() for text in envelopes for at in range(4, len(text) - 24, 12)]
-
-
-def is_anywhere(envelopes: list[str], *contents: bytes) -> bool:
-    return any(piece in content for content in contents for piece in pieces(envelopes))
-
-
-def files_of(machine: Machine) -> bytes:
-    return b"".join(
-        path.read_bytes() for path in machine.path.parent.iterdir() if path.name.startswith(machine.path.name)
-    )
-
-
-def central_s_tables() -> bytes:
-    return str([list(table.select().dicts()) for table in TABLES]).encode()
-
-
-def told() -> set[str]:
-    """Return the kinds of which something is kept here about anybody."""
-    return {model.kind() for model in (Household, Registration, Consent) if model.select().exists()}
 
 
 def test_she_is_forgotten_at_every_kiosk_of_the_centre(street: Street) -> None:
@@ -92,6 +45,37 @@ def test_she_is_forgotten_at_every_kiosk_of_the_centre(street: Street) -> None:
 
         assert told() == set()
         assert waiting() == []
+
+
+def test_her_place_is_counted_free_and_given_on_where_it_was_promised(
+    street: Street, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(record, "after_pull", [seat_after_pull])
+    tomorrow = clock.local("Europe/Amsterdam") + timedelta(days=1)
+    with street.hall.at():
+        state.put(kiosk="hall", last_seen=clock.wall())
+        activity = offer("Naaien", audience=Audience.CENTRE)
+        series = Series.create(activity=activity.id, capacity=2, home="hall", audience=Audience.CENTRE)
+        date = Occurrence.create(
+            series=series.id,
+            starts_at=tomorrow,
+            ends_at=tomorrow + timedelta(hours=2),
+            audience=Audience.CENTRE,
+        )
+        household = come()
+        unit = {"series": series.id, "occurrence": date.id}
+        register(household=household.id, people=2, **unit)
+        next_in_line = register(people=1, status=RegistrationStatus.WAITING, **unit)
+        exchange()
+    with street.kitchen.at():
+        exchange()
+        forget_household(household.id)
+        exchange()
+
+    with street.hall.at():
+        exchange()
+        assert Registration.get_by_id(next_in_line.id).is_confirmed
+        assert Series.get().taken == {date.id.hex: 1}
 
 
 def test_an_answer_that_was_lost_before_she_asked_is_no_obstacle(street: Street) -> None:
@@ -201,77 +185,3 @@ def test_a_copy_of_the_card_that_forgot_stops_loudly(street: Street) -> None:
     with street.hall.at():
         assert exchange().problem == "restored"
     assert not is_anywhere([household.name_sealed or ""], central_s_tables())
-
-
-@pytest.mark.parametrize("is_sent", [True, False])
-def test_nothing_of_her_is_found_anywhere(
-    is_sent: bool, street: Street, settings: Settings, tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    for name in ("kiosk", "sync", "waitress"):
-        caplog.set_level("DEBUG", logger=name)
-    with street.hall.at():
-        others = [come() for _time in range(40)]
-        hers = [come() for _time in range(8)]
-        envelopes = [row.name_sealed or "" for row in hers]
-        if is_sent:
-            exchange()
-            for row in hers:
-                row.name_sealed = sealed(row)
-                row.save()
-                envelopes.append(row.name_sealed)
-            assert is_anywhere(envelopes, files_of(street.hall))
-
-        for row in hers:
-            forget_household(row.id)
-
-        assert not is_anywhere(envelopes, files_of(street.hall))
-        assert not is_anywhere(envelopes, backup_of(street.hall, tmp_path))
-        assert exchange().is_synced
-        assert not state.get("unswept")
-        assert not is_anywhere(envelopes, files_of(street.hall), caplog.text.encode())
-        assert is_anywhere([row.name_sealed or "" for row in others], files_of(street.hall))
-    assert not is_anywhere(envelopes, central_s_tables())
-    if not settings.database:
-        central = [path.read_bytes() for path in tmp_path.iterdir() if path.name.startswith("central.sqlite")]
-        assert central
-        assert not is_anywhere(envelopes, *central)
-
-
-def backup_of(machine: Machine, folder: Path) -> bytes:
-    """Return a copy as SQLite's own backup makes it."""
-    target = folder / "backup.sqlite"
-    target.unlink(missing_ok=True)
-    source, copy = sqlite3.connect(machine.path), sqlite3.connect(target)
-    source.backup(copy)
-    source.close()
-    copy.close()
-    return target.read_bytes()
-
-
-def test_a_file_that_is_busy_is_swept_later(tmp_path: Path) -> None:
-    machine = Machine(tmp_path / "kiosk.sqlite").prepare()
-    with machine.at():
-        household = come()
-        outside = sqlite3.connect(machine.path)
-        outside.execute("BEGIN")
-        outside.execute("SELECT * FROM household").fetchone()
-        database.database.execute_sql("PRAGMA busy_timeout = 50")
-
-        forget_household(household.id)
-        assert state.get("unswept")
-        outside.close()
-
-        assert erasure.sweep()
-        assert not is_anywhere([household.name_sealed or ""], files_of(machine))
-
-
-def test_within_a_transaction_it_waits_for_the_end(tmp_path: Path) -> None:
-    machine = Machine(tmp_path / "kiosk.sqlite").prepare()
-    with machine.at():
-        household = come()
-        with outbox.authored("a" * 32):
-            forget_household(household.id)
-            assert not erasure.sweep()
-
-        assert erasure.sweep()
-        assert not is_anywhere([household.name_sealed or ""], files_of(machine))
