@@ -5,9 +5,13 @@ from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
+from kiosk.accounts.models import Grant
+from kiosk.centres.queries import this_centre
+from kiosk.core import state
 from kiosk.core.record import Record, kinds
 from kiosk.keys.models import RetiredKey
-from kiosk.security import vault
+from kiosk.security import signatures, vault
+from kiosk.security.keyring import SignedIn
 
 if TYPE_CHECKING:
     from peewee import Field
@@ -65,3 +69,52 @@ def are_keys_retired() -> bool:
 
 def key_id_of(private: X25519PrivateKey) -> str:
     return vault.key_id(private.public_key().public_bytes_raw()).hex()
+
+
+def recipients_of(envelope: Envelope) -> set[str]:
+    """Return the key ids (hexadecimal) of those who can open it, nobody's for what is no envelope."""
+    try:
+        return set(vault.recipients_of(envelope.text))
+    except vault.CannotOpenError:
+        return set()
+
+
+def load_retired(keys: SignedIn) -> None:
+    """Open the retired keys for somebody who holds the present one. One that is sealed to yet another is left."""
+    for _round in range(
+        2
+    ):  # one that came from a slower kiosk may be sealed to a key that is itself retired by now
+        for row in RetiredKey.select():
+            private = opened_key(keys, row)
+            if private is not None and key_id_of(private) == row.key_id:
+                keys.retired[row.key_id] = private
+
+
+def opened_key(keys: SignedIn, row: RetiredKey) -> X25519PrivateKey | None:
+    try:
+        raw = vault.decode(keys.open(row.key_sealed, record=row.id, field="key_sealed"))
+        return X25519PrivateKey.from_private_bytes(raw)
+    except (vault.CannotOpenError, ValueError):
+        return None
+
+
+def is_forked() -> bool:
+    """Say whether central holds a chain that this kiosk's key is not in: another kiosk changed the key as well."""
+    centre, pinned = this_centre(), state.get("centre_signing_key")
+    known = [entry.get("signing") for entry in centre.keys] if centre else []
+    return bool(known and pinned and pinned not in known)
+
+
+def rival_key(keys: SignedIn) -> X25519PrivateKey | None:
+    """Return the private key of the chain's last entry, if she was granted it, None else."""
+    centre = this_centre()
+    wanted = centre.keys[-1].get("public") if centre and centre.keys else None
+    for grant in Grant.select().where(Grant.staff == keys.staff):
+        try:
+            raw = vault.unseal(grant.key_sealed, keys.own, record=grant.id, field="key_sealed")
+            private = X25519PrivateKey.from_private_bytes(vault.decode(raw))
+        except (vault.CannotOpenError, ValueError):
+            continue
+        if signatures.public_of(private) == wanted:
+            return private
+    return None

@@ -30,27 +30,39 @@ TURN_DAYS = 7
 log = logging.getLogger(__name__)
 
 
-def rotate(by: SignedIn) -> None:
+def rotate(by: SignedIn, *, after: X25519PrivateKey | None = None) -> None:
     """Give the centre a new key, in one transaction; `by` holds it from then on, and the one before as a retired one.
 
-    Everybody whom the present key has signed is signed anew; those of them who work here, and the recovery sheet, are
-    granted the new key; every other grant ends. Raises accounts.StaleKeyError, NotReadyError.
+    Whom the present key has signed is signed anew; those of them who work here, and the recovery sheet, are granted the
+    new key; other grants end. It follows `after` in the chain (see `rejoin`). Raises StaleKeyError, NotReadyError.
     """
     accounts.require_current(by)
     centre = this_centre()
     if centre is None:
         raise NotReadyError
-    before, (fresh, _public) = by.centre, vault.new_key()
+    fresh, _public = vault.new_key()
     with outbox.authored(by.staff.hex):
-        load_retired(by)
+        queries.load_retired(by)
         # Asked while the present key is the one that signs: a row that somebody else put here is granted nothing.
         believed = [staff for staff in Staff.select() if accounts.is_genuine(staff)]
-        retire({**by.retired, queries.key_id_of(before): before}, fresh)
-        publish(centre, before, fresh)
+        earlier = by.retired | {queries.key_id_of(key): key for key in (by.centre, after or by.centre)}
+        retire(earlier, fresh)
+        publish(centre, after or by.centre, fresh)
         give_on(believed, fresh)
+        keep_proofs()
         audit.note("rotated_key", staff=by.staff, kind=Centre.kind(), subject=centre.id.hex)
-    by.retired[queries.key_id_of(before)] = before
+    by.retired.update(earlier)
     by.centre = fresh
+
+
+def rejoin(by: SignedIn) -> None:
+    """Come back to one chain after two kiosks changed the key without knowing of each other.
+
+    Central kept the other's. Who works at both was granted that too and signs the next with it: a key that all kiosks
+    follow, granted to those alone whom the key of this kiosk has signed.
+    """
+    if (rival := queries.rival_key(by)) is not None:
+        rotate(by, after=rival)
 
 
 def retire(earlier: dict[str, X25519PrivateKey], fresh: X25519PrivateKey) -> None:
@@ -58,8 +70,8 @@ def retire(earlier: dict[str, X25519PrivateKey], fresh: X25519PrivateKey) -> Non
     RetiredKey.delete().where(RetiredKey.key_id.in_(list(earlier))).execute()
     for name, private in earlier.items():
         row, raw = RetiredKey(id=new_id(), key_id=name), vault.encode(private.private_bytes_raw())
-        recipients = [signatures.public_of(fresh)]
-        row.key_sealed = vault.seal(raw, recipients=recipients, record=row.id, field="key_sealed")
+        public = signatures.public_of(fresh)
+        row.key_sealed = vault.seal(raw, recipients=[public], record=row.id, field="key_sealed")
         row.save(force_insert=True)
 
 
@@ -90,28 +102,35 @@ def pin(entry: dict[str, str], *, seals_in_days: int = 0) -> None:
 
 def adopt_after_pull(kinds: frozenset[str]) -> None:
     """Pin the centre's newest key, once it came and the chain of signatures leads to it from the one pinned here."""
-    centre = this_centre() if Centre.kind() in kinds else None
+    centre = this_centre() if kinds & {Centre.kind(), Staff.kind()} else None
     pinned = state.get("centre_signing_key")
     if centre is None or not pinned:
         return
     reached = signatures.newest(centre.keys, pinned)
     if reached:
         pin(reached, seals_in_days=TURN_DAYS)
+    elif queries.is_forked():
+        restore_proofs()
+    keep_proofs()
 
 
-def load_retired(keys: SignedIn) -> None:
-    """Open the retired keys for somebody who holds the present one. One that is sealed to yet another is left."""
-    for _round in range(
-        2
-    ):  # one that came from a slower kiosk may be sealed to a key that is itself retired by now
-        for row in RetiredKey.select():
-            try:
-                raw = vault.decode(keys.open(row.key_sealed, record=row.id, field="key_sealed"))
-                private = X25519PrivateKey.from_private_bytes(raw)
-            except (vault.CannotOpenError, ValueError):
-                continue
-            if queries.key_id_of(private) == row.key_id:
-                keys.retired[row.key_id] = private
+def keep_proofs() -> None:
+    """Remember, on this machine alone, the proofs that the pinned key made."""
+    rows = filter(accounts.is_genuine, Staff.select())
+    state.put(proofs={row.id.hex: [row.role, row.status, row.public_key, row.proof] for row in rows})
+
+
+def restore_proofs() -> None:
+    """Put back, on this machine alone, the proofs that another kiosk's key replaced: they are as true as they were.
+
+    Not where anything else about somebody changed: whoever was taken out there is out here too.
+    """
+    kept = state.get("proofs", {})
+    with outbox.applying():
+        for row in Staff.select():
+            *told, proof = kept.get(row.id.hex, [""])
+            if told == [row.role, row.status, row.public_key]:
+                Staff.update(proof=proof).where(Staff.id == row.id).execute()
 
 
 def seal_anew(keys: SignedIn, limit: int = BATCH, *, place: Place | None = None) -> Place | None:
@@ -124,7 +143,7 @@ def seal_anew(keys: SignedIn, limit: int = BATCH, *, place: Place | None = None)
         return None
     batch, following = queries.envelopes(place or Place(), limit)
     retired = {name: signatures.public_of(key) for name, key in keys.retired.items()}
-    old = [envelope for envelope in batch if retired.keys() & recipients_of(envelope)]
+    old = [envelope for envelope in batch if retired.keys() & queries.recipients_of(envelope)]
     if old:
         with outbox.authored(keys.staff.hex):
             for envelope in old:
@@ -132,21 +151,13 @@ def seal_anew(keys: SignedIn, limit: int = BATCH, *, place: Place | None = None)
     return following
 
 
-def recipients_of(envelope: Envelope) -> set[str]:
-    try:
-        return set(vault.recipients_of(envelope.text))
-    except vault.CannotOpenError:
-        return set()
-
-
 def seal_one(envelope: Envelope, keys: SignedIn, *, dropped: list[str]) -> None:
     """Seal the data key of one envelope for the centre's present key, unless somebody wrote another one meanwhile."""
     model, record, field, text = envelope
     try:
-        private = keys.key_for(text)
         sealed = vault.reseal(
             text,
-            private,
+            keys.key_for(text),
             record=record,
             field=field,
             recipients=[signatures.public_of(keys.centre)],
@@ -163,9 +174,11 @@ def begin_sealing(keys: SignedIn) -> threading.Thread | None:
 
     Returns the thread that does it; None where no key was ever retired, or while it is another kiosk's turn.
     """
+    if queries.is_forked():
+        rejoin(keys)
     if not queries.are_keys_retired():
         return None
-    load_retired(keys)
+    queries.load_retired(keys)
     if state.get("seals_anew_on", "") > now_here().date().isoformat():
         return None
     thread = threading.Thread(target=seal_all, args=(keys,), name="sealing", daemon=True)

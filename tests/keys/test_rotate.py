@@ -10,7 +10,7 @@ from kiosk.accounts.models import Grant, Staff, StaffStatus
 from kiosk.centres.models import Centre
 from kiosk.core import state
 from kiosk.core.ids import new_id
-from kiosk.keys import services
+from kiosk.keys import queries, services
 from kiosk.keys.models import RetiredKey
 from kiosk.registration.services import seal_for_centre
 from kiosk.security import audit, signatures, vault
@@ -104,7 +104,7 @@ def test_what_was_sealed_before_opens_still(team: Team) -> None:
         services.rotate(by)
 
     amal = accounts.with_centre(team.ids["Amal"], team.keys["Amal"])
-    services.load_retired(amal)
+    queries.load_retired(amal)
     for keys in (by, amal):
         assert len(keys.retired) == RetiredKey.select().count() == 3
         assert all(keys.open(sealed, record=record, field="name_sealed") == name for name, sealed in names)

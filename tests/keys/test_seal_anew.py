@@ -52,7 +52,7 @@ def left_behind(keys: SignedIn) -> int:
     count = 0
     while place is not None:
         found, place = queries.envelopes(place, 5)
-        count += sum(bool(keys.retired.keys() & services.recipients_of(envelope)) for envelope in found)
+        count += sum(bool(keys.retired.keys() & queries.recipients_of(envelope)) for envelope in found)
     return count
 
 
@@ -108,7 +108,7 @@ def test_interrupted_anywhere_the_next_who_signs_in_goes_on(rotated: SignedIn, t
     rotated.forget()
 
     amal = accounts.with_centre(team.ids["Amal"], team.keys["Amal"])
-    services.load_retired(amal)
+    queries.load_retired(amal)
     assert run(amal, 2)
     assert left_behind(amal) == 0
 

@@ -1,6 +1,7 @@
 """Who works at one kiosk of a centre works at all of them after one exchange, and is taken out everywhere after one."""
 
 import shutil
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +18,7 @@ from kiosk.centres.services import join_centre
 from kiosk.core import database, state
 from kiosk.core.ids import new_id
 from kiosk.core.settings import Settings
-from kiosk.keys import services
+from kiosk.keys import queries, services
 from kiosk.registration.models import Household
 from kiosk.registration.services import seal_for_centre
 from kiosk.security import vault
@@ -138,7 +139,6 @@ def test_new_pictures_reach_the_other_kiosk_and_the_old_ones_end_there(house: Ho
 def test_whoever_runs_central_makes_nobody_a_member_of_staff(house: House, team: Team) -> None:
     own, public = vault.new_key()
     with house.hall.at():
-        # What comes from central is written without question; what it may do here is another thing.
         Staff.create(role="coach", status="active", tile="kite", public_key=public, proof="A" * 86)
     house.exchange()
 
@@ -149,3 +149,49 @@ def test_whoever_runs_central_makes_nobody_a_member_of_staff(house: House, team:
         assert not Grant.select().where(Grant.staff == forged.id).exists()
         with pytest.raises(vault.CannotOpenError):
             accounts.with_centre(forged.id, own)
+
+
+def test_two_who_were_taken_out_at_two_kiosks_at_once_are_both_out(house: House, team: Team) -> None:
+    with house.hall.at():
+        staff.remove(accounts.staff(team.ids["Amal"]), team.signed_in("Lena"))
+        here = arrive("Hana")
+    with house.kitchen.at():
+        nora = staff.sign_in_with_pictures(team.ids["Nora"], team.pictures("Nora"))
+        staff.remove(accounts.staff(team.ids["Safa"]), nora)
+        there = arrive("Amina")
+    house.exchange()
+
+    forked = [machine for machine in (house.hall, house.kitchen) if is_forked(machine)]
+    assert len(forked) == 1
+
+    # At each kiosk those who work here come in as before, and the next of them brings both back to one chain.
+    for machine in (house.kitchen, house.hall):
+        with machine.at():
+            keys = staff.sign_in_with_pictures(team.ids["Lena"], team.pictures("Lena"))
+            for each in [each for each in threading.enumerate() if each.name == "sealing"]:
+                each.join()
+            keys.forget()
+    house.exchange()
+    house.exchange()
+
+    pinned = set()
+    for machine in (house.kitchen, house.hall):
+        with machine.at():
+            pinned.add(state.get("centre_key"))
+            omar = staff.sign_in_with_pictures(team.ids["Omar"], team.pictures("Omar"))
+            for row, name in ((here, "Hana"), (there, "Amina")):
+                known = Household.get_by_id(row.id)
+                assert omar.open(known.name_sealed, record=row.id, field="name_sealed") == name
+            omar.forget()
+            assert [one.id for one in accounts.working_staff()] == [
+                team.ids[n] for n in ("Lena", "Nora", "Omar")
+            ]
+            granted = {grant.staff for grant in Grant.select()}
+            assert granted.isdisjoint({team.ids["Amal"], team.ids["Safa"]})
+    assert len(pinned) == 1
+    assert not any(is_forked(machine) for machine in (house.hall, house.kitchen))
+
+
+def is_forked(machine: Machine) -> bool:
+    with machine.at():
+        return queries.is_forked()
