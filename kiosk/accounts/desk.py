@@ -62,8 +62,13 @@ def write() -> Response:
     newcomer().name = touched.text
     if not touched.is_done:
         return touched.onward(here)
-    newcomer().name, fault = forms.cleaned_name(touched.text)
-    return redirect(f"{here}?fault={fault}" if fault else url_for("accounts_desk.tile"), 303)
+    try:
+        newcomer().name = typing.clean_name(touched.text)
+    except typing.NameMissingError:
+        return redirect(f"{here}?fault=missing", 303)
+    except typing.NameTooLongError:
+        return redirect(f"{here}?fault=long", 303)
+    return redirect(url_for("accounts_desk.tile"), 303)
 
 
 @bp.get("/new/tile")
@@ -153,7 +158,7 @@ def pin(staff_id: UUID) -> Response:
 def pictures() -> str | Response:
     """Offer oneself new pictures or a badge, after one has shown that it is still oneself."""
     current_visit().draft.pop("badge", None)
-    if "kept" not in request.args and not current_visit().draft.get("is_proved"):
+    if "kept" not in request.args and not forms.is_proved(current_visit()):
         return ask_again()
     return render_template("accounts/desk/pictures.html", is_kept="kept" in request.args)
 

@@ -1,5 +1,6 @@
 """What she touches, scans and types leads her in, and from page to page."""
 
+import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -13,7 +14,6 @@ from kiosk.accounts import queries
 from kiosk.accounts.models import Staff
 from kiosk.core.errors import InvalidInputError, NotAllowedError, StalePageError
 from kiosk.core.languages import BY_CODE
-from kiosk.screen import typing
 from kiosk.screen.frame import address_of, current_visit, offered_languages
 from kiosk.screen.pictures import Practice
 from kiosk.screen.visits import Visit, current_visits
@@ -22,6 +22,8 @@ from kiosk.security.permissions import Permission, Role, may
 if TYPE_CHECKING:
     from kiosk.security.keyring import SignedIn
 
+# For so long it counts that she touched her pictures again: less than a screen stays open that nobody touches.
+PROOF_SECONDS = 100.0
 # What somebody may be made here; the recovery sheet is nobody.
 ROLES = tuple(role for role in Role if role != Role.SHEET)
 
@@ -34,7 +36,7 @@ def come_in(signed_in: "SignedIn") -> Response:
         begin_anew(signed_in)
         person = queries.staff(signed_in.staff)
         return redirect(url_for("desk.index", lang=language_of(person)), 303)
-    visit.signed_in, visit.draft["is_proved"] = signed_in, True
+    visit.signed_in, visit.draft["proved_at"] = signed_in, time.monotonic()
     before.forget()
     where = visit.draft.pop("back_to", "")
     return redirect(address_of(where) if where else url_for("desk.index"), 303)
@@ -147,16 +149,6 @@ def one_of(touched: str, offered: Iterable[str]) -> str:
     return touched
 
 
-def cleaned_name(typed: str) -> tuple[str, str]:
-    """Return a name and what is wrong with it (see `typing.fault_of_name`), "" for nothing."""
-    try:
-        return typing.clean_name(typed), ""
-    except typing.NameMissingError:
-        return typed, "missing"
-    except typing.NameTooLongError:
-        return typed, "long"
-
-
 def done(staff_id: UUID, deed: str, *given: Any) -> Response:
     """Do something about somebody and lead back to her page, where what could not be done is told."""
     from kiosk.accounts import services  # noqa: PLC0415
@@ -171,10 +163,17 @@ def done(staff_id: UUID, deed: str, *given: Any) -> Response:
     return redirect(url_for("accounts_desk.detail", staff_id=staff_id, refused=refused), 303)
 
 
+def is_proved(visit: Visit) -> bool:
+    """Say whether she showed just now, in this visit, that it is still she."""
+    proved_at: float = visit.draft.get("proved_at", -PROOF_SECONDS)
+    return time.monotonic() - proved_at < PROOF_SECONDS
+
+
 def require_proof(visit: Visit) -> None:
-    """Raise NotAllowedError unless she showed, just before, that it is still she; it holds for once."""
-    if not visit.draft.pop("is_proved", False):
+    """Raise NotAllowedError unless she showed that it is still she; it holds for once."""
+    if not is_proved(visit):
         raise NotAllowedError
+    del visit.draft["proved_at"]
 
 
 def make_badge(staff: Staff, by: "SignedIn") -> Response:

@@ -46,9 +46,8 @@ def hire(
         raise ConflictError
     staff = Staff(id=new_id(), tile=tile, role=role, language=language, languages=languages)
     staff.shown_name, staff.portrait = shown_name, f"key-mother-{staff.id.int % 3 + 1}"
-    staff.name_sealed = vault.seal(
-        name, recipients=[state.get("centre_key")], record=staff.id, field="name_sealed"
-    )
+    key = state.get("centre_key")
+    staff.name_sealed = vault.seal(name, recipients=[key], record=staff.id, field="name_sealed")
     sign(staff, by.centre)
     with outbox.authored(by.staff.hex):
         staff.save(force_insert=True)
@@ -106,6 +105,7 @@ def give_secret(staff: Staff, way: Way, secret: bytes, by: SignedIn) -> None:
         hers = Wrap.staff == staff.id
         Wrap.delete().where(hers & (Wrap.way == way) if is_own else hers).execute()
         Wrap.create(staff=staff.id, way=way, sealed=sealed)
+        locks.open(queries.doors_of(staff.id)[0])
         audit.note(f"gave_{way}", staff=by.staff, kind="staff", subject=staff.id.hex)
         if is_own:
             return

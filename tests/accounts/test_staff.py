@@ -4,11 +4,13 @@ import pytest
 
 from kiosk.accounts import queries, services
 from kiosk.accounts.models import Grant, Staff, StaffStatus, Wrap
+from kiosk.core import clock
 from kiosk.core.errors import ConflictError, NotFoundError
 from kiosk.core.outbox import Outbox
-from kiosk.security import vault
+from kiosk.security import locks, vault
 from kiosk.security.audit import AuditLine
 from kiosk.security.keyring import SignedIn
+from kiosk.security.locks import Lock
 from kiosk.security.permissions import Role
 from tests.accounts.conftest import WRONG
 from tests.team import Team, trust
@@ -92,6 +94,16 @@ def test_new_pictures_from_the_coach_end_the_old_ones_and_the_badge(
     ):
         with pytest.raises(queries.WrongSecretError):
             gone()
+
+
+def test_new_pictures_open_a_door_that_misses_closed(team: Team, lena: SignedIn, someone: Someone) -> None:
+    Lock.create(name=f"staff/{team.ids['Amal'].hex}", misses=5, closed_until=clock.wall() + 60_000)
+    with pytest.raises(locks.DoorClosedError):
+        services.sign_in_with_pictures(team.ids["Amal"], team.pictures("Amal"))
+
+    services.give_pictures(someone("Amal"), NEW, lena)
+
+    assert services.sign_in_with_pictures(team.ids["Amal"], NEW).staff == team.ids["Amal"]
 
 
 def test_who_changes_her_own_pictures_keeps_her_key_and_her_badge(team: Team, someone: Someone) -> None:
