@@ -1,7 +1,5 @@
 """A card opens what was sealed for it, in its own place, and nothing else that lies in the database."""
 
-from uuid import UUID
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
@@ -33,7 +31,7 @@ def test_it_opens_her_own_fields_where_they_belong(
     envelope = vault.seal(
         content, recipients=[centre, public if is_hers else other], record=hers, field=field
     )
-    record: UUID = another if is_moved else hers
+    record = another if is_moved else hers
 
     if is_hers and not is_moved and field == elsewhere:
         assert opened.open(envelope, record=record, field=elsewhere) == content
