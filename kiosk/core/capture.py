@@ -10,6 +10,9 @@ from kiosk.core.record import Audience, Record, SharedRecord, kinds
 WALL = "CAST(ROUND((julianday('now') - 2440587.5) * 86400000) AS INTEGER)"
 DAY = "CAST(julianday(date('now')) - 2440587.5 AS INTEGER) * 86400000"
 LOOKING = "(SELECT is_applying FROM capture) = 0"
+# What waits of a record that is erased keeps its number and loses its content (docs/SYNC.md, "Erased"): a kiosk without
+# a line would else keep an old card, an old secret or who trusted whom for as long as it stands.
+EMPTY = "UPDATE outbox SET is_erased = 1, fields = '{}' WHERE record = OLD.id AND is_erased = 0"
 
 
 def install() -> None:
@@ -43,7 +46,7 @@ def triggers(model: type[Record]) -> dict[str, str]:
         ),
         f"capture_{kind}_delete": (
             f'CREATE TRIGGER "capture_{kind}_delete" AFTER DELETE ON "{kind}" WHEN {LOOKING} '
-            f"BEGIN {append(model, row='OLD', content=chr(39) + '{}' + chr(39), is_erased=1)}; END"
+            f"BEGIN {EMPTY}; {append(model, row='OLD', content=chr(39) + '{}' + chr(39), is_erased=1)}; END"
         ),
         f"capture_{kind}_rename": (
             f'CREATE TRIGGER "capture_{kind}_rename" BEFORE UPDATE OF id ON "{kind}" WHEN NEW.id IS NOT OLD.id '

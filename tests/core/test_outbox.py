@@ -62,3 +62,16 @@ def test_a_boot_and_its_clock_are_written_on_every_change(database: SqliteDataba
     changes = list(Outbox.select().order_by(Outbox.n))
 
     assert [(change.boot[0], change.is_trusted) for change in changes] == [("b", True), ("c", False)]
+
+
+def test_what_waits_of_an_erased_record_keeps_its_number_and_nothing_else(database: SqliteDatabase) -> None:
+    gone, kept = new_centre("Zuidwijk"), new_centre("Beverwaard")
+    gone.name = "Zuidwijk-Oost"
+    gone.save()
+
+    gone.delete_instance()
+
+    rows = list(Outbox.select().order_by(Outbox.n))
+    assert [row.n for row in rows] == [1, 2, 3, 4]
+    assert {(row.is_erased, row.fields) for row in rows if row.record == gone.id.hex} == {(True, "{}")}
+    assert [kept.name in row.fields for row in rows] == [False, True, False, False]
