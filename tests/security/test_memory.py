@@ -6,13 +6,20 @@ import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import timedelta
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlencode
+from uuid import UUID
 
 import pytest
 
-from kiosk.core.database import disconnect
+from kiosk.activities.models import Activity, Function, Occurrence
+from kiosk.activities.services import publish_activity
+from kiosk.core import state
+from kiosk.core.database import database, disconnect
+from kiosk.core.text import Text
+from kiosk.core.today import now_here
 from kiosk.security import secrets
 from kiosk.security.tidying import overwrite_freed
 from tests.programs import END_SECONDS, Program, running
@@ -24,10 +31,12 @@ MOST_LOOKS = 2_000
 
 
 @contextmanager
-def kiosk_of(team: Team, folder: Path) -> Iterator[tuple[Program, int]]:
+def kiosk_of(folder: Path) -> Iterator[tuple[Program, int]]:
+    """Run a kiosk on a copy of this test's own file, in which the team works."""
+    database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     disconnect()
     folder.mkdir()
-    shutil.copy(team.path, folder / "kiosk.sqlite")
+    shutil.copy(folder.parent / "kiosk.sqlite", folder / "kiosk.sqlite")
     with running("kiosk", "--data", str(folder), "--port", "0") as program:
         yield program, program.port()
 
@@ -62,6 +71,18 @@ def traces(program: Program, sought: dict[str, bytes]) -> set[str]:
     return found
 
 
+def publish_tomorrow() -> UUID:
+    """Offer something in the file that the kiosk will run on, and return its date."""
+    words = {name: Text.of("nl", {"nl": "Samen naaien"}) for name in ("title", "about", "room")}
+    activity = Activity(
+        centre=UUID(state.get("centre")), function=Function.SUPPORT, drawing="sewing", **words
+    )
+    start = now_here() + timedelta(days=1)
+    publish_activity(activity, dates=[(start, start + timedelta(hours=2))], capacity=6)
+    date: UUID = Occurrence.get().id
+    return date
+
+
 def sought_of(team: Team) -> dict[str, bytes]:
     keys = {"centre": team.centre.private_bytes_raw(), "own": team.keys["Lena"].private_bytes_raw()}
     pictures = team.pictures("Lena")
@@ -78,15 +99,14 @@ def sought_of(team: Team) -> dict[str, bytes]:
 
 
 def test_nothing_of_anybody_stays_in_memory(team: Team, tmp_path: Path) -> None:
-    sought = sought_of(team)
-    with kiosk_of(team, tmp_path / "data") as (program, port):
+    sought, date = sought_of(team), publish_tomorrow()
+    with kiosk_of(tmp_path / "data") as (program, port):
         pictures = f"staff/{team.ids['Lena']}/pictures"
         visit = ask(port, "/nl/staff")[0].removesuffix("staff/")
         desk = ask(port, visit + pictures, {"pictures": " ".join(team.pictures("Lena"))})[0]
         people = ask(port, f"{desk}people/")[1]
         visitor = ask(port, "/nl/start")[0].removesuffix("activities/")
-        # Whatever is typed where pictures are touched stays with the visit, as any name does.
-        ask(port, visitor + pictures, {"pictures": NAME})
+        ask(port, f"{visitor}places/{date}/name", {"name": NAME, "go": "1"})
         if os.geteuid():
             # Nobody but root may look, not even its own parent.
             with pytest.raises(PermissionError):
@@ -110,7 +130,7 @@ def test_nothing_of_anybody_stays_in_memory(team: Team, tmp_path: Path) -> None:
 
 
 def test_nobody_else_reads_it_and_it_is_never_dumped(team: Team, tmp_path: Path) -> None:
-    with kiosk_of(team, tmp_path / "data") as (program, _port):
+    with kiosk_of(tmp_path / "data") as (program, _port):
         process = Path(f"/proc/{program.process.pid}")
         limits = (process / "limits").read_text(encoding="utf-8")
         tunables = (process / "environ").read_bytes()
