@@ -11,6 +11,7 @@ from types import FrameType
 
 # linux/prctl.h, sys/mman.h, linux/capability.h
 NOT_DUMPABLE, LOCK_WHAT_IS_TOUCHED, MAY_LOCK = (4, 0), 1 | 2 | 4, 1 << 14
+STATUS = Path("/proc/self/status")
 # The C library overwrites what it gets back, and keeps nothing back from that (mallopt(3), GNU libc "Tunables").
 TUNABLES, TIDY = "GLIBC_TUNABLES", "glibc.malloc.perturb=165:glibc.malloc.tcache_count=0"
 
@@ -39,7 +40,7 @@ def may_lock_memory() -> bool:
     """Say whether all memory may stay out of the swap; with a limit the next allocation beyond it would fail."""
     if resource.getrlimit(resource.RLIMIT_MEMLOCK)[0] == resource.RLIM_INFINITY:
         return True
-    lines = Path("/proc/self/status").read_text(encoding="utf-8").splitlines()
+    lines = STATUS.read_text(encoding="utf-8").splitlines()
     rights = next((line.split()[1] for line in lines if line.startswith("CapEff:")), "0")
     return bool(int(rights, 16) & MAY_LOCK)
 

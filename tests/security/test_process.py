@@ -1,0 +1,55 @@
+"""The program is started so that what it forgets is gone: the same on a desk and as a service."""
+
+import resource
+import sys
+from pathlib import Path
+
+import pytest
+
+from kiosk import process
+from tests.architecture.house import ROOT
+
+
+def test_the_service_starts_as_tidily_as_the_command() -> None:
+    service = (ROOT / "deploy" / "parents-point.service").read_text(encoding="utf-8")
+
+    assert f"Environment={process.TUNABLES}={process.TIDY}\n" in service
+    assert "LimitMEMLOCK=infinity\n" in service
+    assert "LimitCORE=0\n" in service
+
+
+def test_it_starts_once_more_and_no_more_than_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[list[str]] = []
+    monkeypatch.setattr(process.os, "execv", lambda _program, words: begun.append(words))
+    monkeypatch.setattr(process.os, "environ", {})
+
+    process.start_tidily()
+    process.start_tidily()
+
+    assert begun == ([sys.orig_argv] if sys.platform == "linux" else [])
+
+
+def test_a_crash_dumps_nothing() -> None:
+    process.forbid_core_dumps()
+
+    assert resource.getrlimit(resource.RLIMIT_CORE) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("limit", "rights", "may"),
+    [
+        (resource.RLIM_INFINITY, "0", True),
+        (65_536, "4000", True),
+        (65_536, "0", False),
+        (65_536, "3fff", False),
+    ],
+)
+def test_memory_is_locked_only_where_nothing_can_fail_by_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, limit: int, rights: str, may: bool
+) -> None:
+    status = tmp_path / "status"
+    status.write_text(f"Name:\tkiosk\nCapEff:\t{rights}\n", encoding="utf-8")
+    monkeypatch.setattr(process, "STATUS", status)
+    monkeypatch.setattr(process.resource, "getrlimit", lambda _which: (limit, limit))
+
+    assert process.may_lock_memory() is may
