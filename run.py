@@ -2,6 +2,12 @@
 # ruff: noqa: PLC0415  each command loads what it needs and nothing else: a kiosk must be open at once
 
 import sys
+
+from kiosk.beginning import start_tidily
+
+if __name__ == "__main__":
+    start_tidily(sys.argv[1:])
+
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -9,7 +15,7 @@ from typing import Any
 
 from kiosk.command_line import build_parser, read, settings_from
 from kiosk.core.settings import Settings
-from kiosk.process import keep_quiet, start_tidily
+from kiosk.process import keep_quiet
 
 __all__ = ["build_parser", "main"]
 
@@ -190,6 +196,4 @@ COMMANDS: dict[str, Callable[..., int]] = {
 }
 
 if __name__ == "__main__":
-    if read(sys.argv[1:])[0] == "kiosk":
-        start_tidily()
     sys.exit(main())

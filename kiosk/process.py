@@ -1,8 +1,6 @@
 """A program of ours says where it listens, ends when it is told to, and leaves nothing of anybody behind."""
 
-import ctypes
 import logging
-import os
 import resource
 import signal
 import sys
@@ -12,8 +10,6 @@ from types import FrameType
 # linux/prctl.h, sys/mman.h, linux/capability.h
 NOT_DUMPABLE, LOCK_WHAT_IS_TOUCHED, MAY_LOCK = (4, 0), 1 | 2 | 4, 1 << 14
 STATUS = Path("/proc/self/status")
-# The C library overwrites what it gets back, and keeps nothing back from that (mallopt(3), GNU libc "Tunables").
-TUNABLES, TIDY = "GLIBC_TUNABLES", "glibc.malloc.perturb=165:glibc.malloc.tcache_count=0"
 
 
 def keep_quiet(level: str) -> None:
@@ -29,6 +25,8 @@ def forbid_core_dumps() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if sys.platform != "linux":
         return
+    import ctypes  # noqa: PLC0415  used once
+
     system = ctypes.CDLL(None)
     # No dump through a pipe either, and no other program of this user may read our memory.
     system.prctl(*NOT_DUMPABLE, 0, 0, 0)
@@ -43,15 +41,6 @@ def may_lock_memory() -> bool:
     lines = STATUS.read_text(encoding="utf-8").splitlines()
     rights = next((line.split()[1] for line in lines if line.startswith("CapEff:")), "0")
     return bool(int(rights, 16) & MAY_LOCK)
-
-
-def start_tidily() -> None:
-    """Start this program once more, with a C library that overwrites what is given back to it; it can only be told
-    before the start. Whoever set the library up differently keeps it so.
-    """
-    if sys.platform == "linux" and TUNABLES not in os.environ:
-        os.environ[TUNABLES] = TIDY
-        os.execv(sys.executable, sys.orig_argv)  # noqa: S606  ourselves, as we were called
 
 
 def end_when_told() -> None:

@@ -1,7 +1,7 @@
 """What was forgotten is also overwritten: memory that Python keeps for its next object still holds the last one.
 
 A text that nobody holds any more stays readable in the process until its place is used again. The C library overwrites
-what it gets back (`kiosk.process.start_tidily`); Python's own store of small blocks is used up here, and given back.
+what it gets back (`kiosk.beginning`); Python's own store of small blocks is used up here, and given back.
 """
 
 from bisect import bisect_right

@@ -6,27 +6,40 @@ from pathlib import Path
 
 import pytest
 
-from kiosk import process
+from kiosk import beginning, process
 from tests.architecture.house import ROOT
 
 
 def test_the_service_starts_as_tidily_as_the_command() -> None:
     service = (ROOT / "deploy" / "parents-point.service").read_text(encoding="utf-8")
 
-    assert f"Environment={process.TUNABLES}={process.TIDY}\n" in service
+    assert f"Environment={beginning.TUNABLES}={beginning.TIDY}\n" in service
     assert "LimitMEMLOCK=infinity\n" in service
     assert "LimitCORE=0\n" in service
 
 
-def test_it_starts_once_more_and_no_more_than_once(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("words", "is_kiosk"),
+    [
+        ([], True),
+        (["kiosk", "--port", "0"], True),
+        (["--data", "here"], True),
+        (["central"], False),
+        (["demo"], False),
+        (["-h"], False),
+    ],
+)
+def test_a_kiosk_starts_once_more_and_no_more_than_once(
+    monkeypatch: pytest.MonkeyPatch, words: list[str], is_kiosk: bool
+) -> None:
     begun: list[list[str]] = []
-    monkeypatch.setattr(process.os, "execv", lambda _program, words: begun.append(words))
-    monkeypatch.setattr(process.os, "environ", {})
+    monkeypatch.setattr(beginning.os, "execv", lambda _program, called: begun.append(called))
+    monkeypatch.setattr(beginning.os, "environ", {})
 
-    process.start_tidily()
-    process.start_tidily()
+    beginning.start_tidily(words)
+    beginning.start_tidily(words)
 
-    assert begun == ([sys.orig_argv] if sys.platform == "linux" else [])
+    assert begun == ([sys.orig_argv] if is_kiosk and sys.platform == "linux" else [])
 
 
 def test_a_crash_dumps_nothing() -> None:
