@@ -13,8 +13,8 @@ from kiosk.core.outbox import Outbox
 
 ROWS = [{"id": new_id(), "name": name, "area": "NL-RTM"} for name in ("Zuidwijk", "Beverwaard")]
 INSERT = (
-    "INSERT INTO centre (id, version, audience, name, area, address, zone, public_key) "
-    "VALUES (?, 0, 'centre', 'Zuidwijk', 'NL-RTM', '', 'Europe/Amsterdam', '')"
+    "INSERT INTO centre (id, version, audience, name, area, address, zone, public_key, signing_key, keys) "
+    "VALUES (?, 0, 'centre', 'Zuidwijk', 'NL-RTM', '', 'Europe/Amsterdam', '', '', '[]')"
 )
 
 
