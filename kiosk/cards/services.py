@@ -14,6 +14,7 @@ from kiosk.core import clock, outbox, state
 from kiosk.core.errors import KioskError, NotFoundError, NotReadyError
 from kiosk.core.ids import new_id
 from kiosk.registration.models import Household
+from kiosk.registration.services import seal_for_centre
 from kiosk.screen.visits import Visit
 from kiosk.security import audit, locks, secrets, signatures, vault
 from kiosk.security.keyring import OpenCard, SignedIn
@@ -58,7 +59,9 @@ def issue(
         card.save(force_insert=True)
         give_key(household, public, known=known, opener=opener)
         if opener:
-            audit.note("card_issued", staff=opener.staff, kind=Household.kind(), subject=household_id.hex)
+            audit.note(
+                audit.Deed.CARD_ISSUED, staff=opener.staff, kind=Household.kind(), subject=household_id.hex
+            )
     return Issued(secret, OpenCard(card.id, household_id, private))
 
 
@@ -163,10 +166,7 @@ def seal(content: str, *, record: UUID, field: str, card: str) -> str:
     Never for a key that was only read in a record: who can write records could have names sealed to herself.
     Raises NotReadyError before the centre has a key.
     """
-    centre = state.get("centre_key")
-    if not centre:
-        raise NotReadyError
-    return vault.seal(content, recipients=[centre, card], record=record, field=field)
+    return seal_for_centre(content, record=record, field=field, card_key=card)
 
 
 def public_of(opened: OpenCard) -> str:

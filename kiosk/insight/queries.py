@@ -70,7 +70,7 @@ def own_household() -> tuple[OpenCard, Household]:
     visit = current_visit()
     opened = visit.card
     if opened and not is_alive(opened):
-        opened = visit.card = None
+        opened = visit.card = visit.household = None
     household = Household.get_or_none(Household.id == opened.household) if opened else None
     if opened is None or household is None:
         raise StalePageError

@@ -50,6 +50,7 @@ def test_a_card_that_was_made_anew_elsewhere_is_closed(hana: Guest, household: H
     services.issue(household.id)
 
     assert hana.get("mine/known").status_code == 410
+    assert hana.post("card/").status_code == 410
 
 
 def test_what_was_sealed_where_her_card_was_not_at_hand_is_told_as_such(
