@@ -89,6 +89,7 @@ def begin(first_day: Draft, *, language: str, zone: str, by: SignedIn | None = N
         )
         accounts.activate(coach, by)
         accounts.give_pictures(coach, practice.pictures, by)
+    first_day.key = first_day.sheet = first_day.practice = None
     return accounts.sign_in_with_pictures(coach.id, practice.pictures)
 
 

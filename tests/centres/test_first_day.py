@@ -1,5 +1,7 @@
 """The first day is told page by page, and written all at once after the sheet was typed back."""
 
+from pathlib import Path
+
 import pytest
 from flask import Flask
 
@@ -50,6 +52,24 @@ def test_her_six_pictures_and_the_sheet_open_what_was_founded(day: FirstDay) -> 
     assert coach.name_sealed
     assert signed_in.open(coach.name_sealed, record=coach.id, field="name_sealed") == "Noor"
     assert account_services.open_with_sheet(day.code).staff == Staff.get(Staff.role == Role.SHEET).id
+
+
+def test_neither_her_name_nor_the_code_lies_on_the_disk(day: FirstDay, tmp_path: Path) -> None:
+    day.found()
+
+    everything = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+    assert b"Pendrecht" in everything
+    for secret in ("Noor", day.code, day.code.replace("-", ""), ".".join(day.pictures)):
+        assert secret.encode() not in everything
+
+
+def test_no_address_holds_what_was_said(day: FirstDay) -> None:
+    led = [day.ask("coach", name="Noor"), day.ask("coach-tile", picture=TILE), day.ask("coach-languages")]
+    day.learn()
+    led += [day.practise(), day.practise()]
+
+    told = " ".join(answer.location for answer in led)
+    assert not [word for word in ("Noor", TILE, *day.pictures) if f"/{word}" in told or f"={word}" in told]
 
 
 def test_another_code_than_the_one_on_the_sheet_founds_nothing(day: FirstDay) -> None:
