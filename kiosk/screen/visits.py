@@ -17,8 +17,8 @@ from kiosk.security.tidying import overwrite_freed
 if TYPE_CHECKING:  # loading the locks takes longer than the rest of the kiosk; the first who signs in does it
     from kiosk.security.keyring import OpenCard, SignedIn
 
-# While somebody types, the page tells us only once a minute that she is there; so long a visit stays beyond its time.
-TOLD_SECONDS = 75
+# While somebody types, the page tells us every ten seconds that she is there; so long a visit may stay beyond its time.
+TOLD_SECONDS = 25
 SWEEP_SECONDS = 2
 MOST_VISITS = 200
 MOST_PEOPLE = 9
@@ -84,7 +84,7 @@ class Visits:
     One that nobody touches is forgotten: after `desk_seconds` where somebody's keys are open, after `seconds` else.
     """
 
-    def __init__(self, *, seconds: float = 165, desk_seconds: float = 120) -> None:
+    def __init__(self, *, seconds: float = 115, desk_seconds: float = 120) -> None:
         self.lock = threading.Lock()
         self.by_token: dict[str, Visit] = {}
         self.guessed_at: deque[float] = deque(maxlen=MOST_GUESSES)

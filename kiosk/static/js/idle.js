@@ -19,9 +19,9 @@ function ask() {
   timer = setTimeout(() => location.replace(finish), warning * 1000);
 }
 
-// Typing sends nothing for minutes; the server is told now and then that the visit goes on.
+// Typing sends nothing for minutes; the server, which forgets by itself, is told now and then that the visit goes on.
 function tell() {
-  if (Date.now() - toldAt < 60_000) return;
+  if (Date.now() - toldAt < 10_000) return;
   toldAt = Date.now();
   fetch(touch).catch(() => {});
 }
