@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 
 from kiosk.activities.models import Occurrence
 from kiosk.cards import services
@@ -14,6 +15,12 @@ from tests.people import Guest
 
 NAME = "Hana Kovács"
 HANA = Family(language="hu", adults=1, children=2, bands={"2-3": 1, "4-6": 1}, name=NAME, note="children")
+
+
+@pytest.fixture
+def visit(client: FlaskClient) -> Guest:
+    """Stand before the kiosk in English: what is told is compared as it is written."""
+    return Guest(client, "en")
 
 
 @pytest.fixture

@@ -130,5 +130,5 @@ def test_who_stood_here_before_leaves_nothing_in_her_visit(
     visit.token = visit.post("card/scan", {"card": issued.secret.text()}).location.split("/")[2]
 
     assert visit.get(done[1:]).status_code == 410
-    assert visit.client.get(f"/nl/{before}/activities/").status_code == 410
+    assert visit.client.get(f"/en/{before}/activities/").status_code == 410
     assert "Wilma" not in visit.get("mine/known").get_data(as_text=True)

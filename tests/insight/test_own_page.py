@@ -69,7 +69,7 @@ def test_she_corrects_her_name(hana: Guest, household: Household, app: Flask) ->
     opened = app.extensions["visits"].find(hana.token).card
     assert opened.open(kept.name_sealed, record=kept.id, field="name_sealed") == "Ildikó"
     assert "Ildikó" in text_of(hana, "mine/known")
-    assert yeses(household) == {"place": "hu", "remember": "nl"}
+    assert yeses(household) == {"place": "hu", "remember": "en"}
 
 
 def test_she_gives_up_a_place(hana: Guest, place: Registration) -> None:
@@ -106,7 +106,7 @@ def test_a_number_is_asked_before_she_may_be_called(hana: Guest, household: Hous
 
     assert asked.endswith("/mine/phone")
     assert short.endswith("/mine/phone?fault=short")
-    assert yeses(household)["call"] == "nl"
+    assert yeses(household)["call"] == "en"
     assert "0612345678" in text_of(hana, "mine/known?page=2")
 
     switch(hana, "call", on=0)
@@ -136,7 +136,7 @@ def test_the_key_mother_who_registered_her_sees_her_only_if_she_says_so(
 
     switch(hana, "voucher", on=1)
     assert Household.get_by_id(household.id).is_open_to_voucher
-    assert yeses(household)["voucher"] == "nl"
+    assert yeses(household)["voucher"] == "en"
 
     switch(hana, "voucher", on=0)
     assert not Household.get_by_id(household.id).is_open_to_voucher
