@@ -17,7 +17,7 @@ from kiosk.door import Move
 from kiosk.enrolment import Central
 from kiosk.process import address, end_when_told
 from kiosk.sample import trial
-from kiosk.screen.visits import Sweeper
+from kiosk.screen.sweeping import Sweeper
 
 CLOCK_SECONDS = 600
 WORKER_SECONDS = 1.0

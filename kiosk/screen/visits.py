@@ -12,14 +12,12 @@ from flask import Flask, current_app
 
 from kiosk.core.errors import StalePageError
 from kiosk.core.settings import Settings
-from kiosk.security.tidying import overwrite_freed
 
 if TYPE_CHECKING:  # loading the locks takes longer than the rest of the kiosk; the first who signs in does it
     from kiosk.security.keyring import OpenCard, SignedIn
 
-# While somebody types, the page tells us every ten seconds that she is there; so long a visit may stay beyond its time.
+# While somebody types, the page tells us every ten seconds; so much longer a visit may stay.
 TOLD_SECONDS = 25
-SWEEP_SECONDS = 2
 MOST_VISITS = 200
 MOST_PEOPLE = 9
 # Wrong tickets on the whole machine: who begins a new visit for each five guesses is stopped too.
@@ -66,6 +64,11 @@ class Visit:
     @property
     def has_keys(self) -> bool:
         return self.signed_in is not None or self.card is not None
+
+    @property
+    def is_personal(self) -> bool:
+        """Say whether anything was typed, touched or opened here that tells who somebody is."""
+        return any((self.has_keys, self.name, self.motive, self.pictures, self.draft))
 
     def forget(self) -> None:
         """Let go of everything: a page that is still being made finds nobody in it."""
@@ -149,38 +152,9 @@ class Visits:
     def drop(self, token: str) -> None:
         visit = self.by_token.pop(token, None)
         if visit is not None:
+            if visit.is_personal:
+                self.has_left.set()
             visit.forget()
-            self.has_left.set()
-
-
-class Sweeper:
-    """Forgets what nobody touches, also where no page is asked for any more: a kiosk that was left alone."""
-
-    def __init__(self, visits: Visits, seconds: float = SWEEP_SECONDS) -> None:
-        self.visits, self.seconds = visits, seconds
-        self.ending = threading.Event()
-        self.thread = threading.Thread(target=self.run, name="sweeper", daemon=True)
-
-    def start(self) -> None:
-        self.thread.start()
-
-    def stop(self) -> None:
-        """End, and forget everybody who is still here."""
-        self.ending.set()
-        if self.thread.is_alive():
-            self.thread.join()
-        for token in list(self.visits.by_token):
-            self.visits.end(token)
-
-    def run(self) -> None:
-        """Forget, and then overwrite: twice, as a page that was under way may have held a word of hers until now."""
-        rounds = 0
-        while not self.ending.wait(self.seconds):
-            self.visits.forget_the_forgotten()
-            if self.visits.has_left.is_set():
-                self.visits.has_left.clear()
-                rounds = 2
-            rounds -= bool(rounds and overwrite_freed())
 
 
 def init_app(app: Flask) -> None:

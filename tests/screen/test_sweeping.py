@@ -7,7 +7,7 @@ import pytest
 
 from kiosk.core.errors import StalePageError
 from kiosk.core.settings import Settings
-from kiosk.screen import visits
+from kiosk.screen import sweeping, visits
 
 
 @dataclass
@@ -110,7 +110,7 @@ def test_a_kiosk_that_is_left_alone_forgets_too(hours: Hours) -> None:
     kept.begin().signed_in = keys  # type: ignore[assignment]
     hours.now += 121
 
-    sweeper = visits.Sweeper(kept, seconds=0.01)
+    sweeper = sweeping.Sweeper(kept, seconds=0.01)
     sweeper.start()
     assert keys.told.wait(10)
     sweeper.stop()
@@ -121,7 +121,7 @@ def test_closing_the_kiosk_forgets_everybody(hours: Hours) -> None:
     kept, keys = visits.Visits(), Keys()
     kept.begin().signed_in = keys  # type: ignore[assignment]
 
-    sweeper = visits.Sweeper(kept)
+    sweeper = sweeping.Sweeper(kept)
     sweeper.start()
     sweeper.stop()
 
@@ -133,3 +133,16 @@ def test_how_long_a_visit_stays_comes_from_the_settings() -> None:
     made = visits.visits_of(Settings(idle_seconds=10, warning_seconds=5, desk_idle_seconds=20))
 
     assert (made.seconds, made.desk_seconds) == (15 + visits.TOLD_SECONDS, 25)
+
+
+@pytest.mark.parametrize("held", ["name", "motive", "pictures", "draft", "signed_in", ""])
+def test_memory_is_overwritten_where_somebody_told_of_herself(held: str) -> None:
+    kept = visits.Visits()
+    begun = kept.begin()
+    told: dict[str, object] = {"pictures": ["lion"], "draft": {"typed": "Mehrnaz"}, "signed_in": Keys()}
+    if held:
+        setattr(begun, held, told.get(held, "Mehrnaz"))
+
+    kept.end(begun.token)
+
+    assert kept.has_left.is_set() is bool(held)
