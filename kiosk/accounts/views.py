@@ -71,6 +71,7 @@ def touch(staff_id: UUID) -> Response:
     except locks.DoorClosedError:
         return redirect(url_for("accounts.closed"), 303)
     except queries.WrongSecretError:
+        locks.note_if_closed(*queries.doors_of(staff_id))
         return redirect(f"{here}?missed=1", 303)
 
 
@@ -92,6 +93,7 @@ def scan() -> Response:
     except locks.DoorClosedError:
         return redirect(url_for("accounts.closed"), 303)
     except queries.WrongSecretError:
+        locks.note_if_closed("machine")
         return redirect(url_for("accounts.index", missed=1), 303)
 
 
@@ -180,6 +182,7 @@ def open_sheet() -> Response:
     except locks.DoorClosedError:
         return redirect(url_for("accounts.closed"), 303)
     except queries.WrongSecretError:
+        locks.note_if_closed("machine")
         return redirect(url_for("accounts.sheet", missed=1), 303)
 
 

@@ -22,6 +22,7 @@ class Deed(StrEnum):
     SIGNED_IN_PICTURES = "signed_in_pictures"
     SIGNED_IN_BADGE = "signed_in_badge"
     SIGNED_IN_SHEET = "signed_in_sheet"
+    DOOR_CLOSED = "door_closed"
     FOUNDED = "founded"
     HIRED = "hired"
     ACTIVATED = "activated"

@@ -1,5 +1,6 @@
 """Five misses close a door for a minute, then for twice as long each time, also over a restart (SCREENS P13)."""
 
+import re
 import time
 from http import HTTPStatus
 from math import ceil
@@ -10,11 +11,13 @@ from kiosk.core import clock, state
 from kiosk.core.database import database
 from kiosk.core.errors import KioskError
 from kiosk.core.local import LocalModel
+from kiosk.security import audit
 
 MOST_MISSES = 5
 FIRST_SECONDS, LONGEST_SECONDS = 60, 900
 # Beside the wall reading in its row: the boot, and this boot's own clock, which nobody can set.
 DOORS = "doors"
+is_hers = re.compile(r"staff/[0-9a-f]{32}").fullmatch
 
 
 class Lock(LocalModel):
@@ -58,6 +61,14 @@ def note_miss(*names: str) -> None:
                 close(lock)
             lock.save(force_insert=known is None)
     refuse(left)
+
+
+def note_if_closed(*names: str) -> None:
+    """Write down after a miss that these doors are closed now, and at whose; a miss at a closed door is none."""
+    whose = next((name.removeprefix("staff/") for name in names if is_hers(name)), "")
+    with database.atomic("IMMEDIATE"):
+        if longest_left(names):
+            audit.note(audit.Deed.DOOR_CLOSED, staff=None, kind="staff" if whose else "", subject=whose)
 
 
 def open(*names: str) -> None:  # noqa: A001  what one does to a door

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from kiosk.security.vault import decode, encode
+from kiosk.security.vault import decode, encode, key_id
 
 SIGNING_INFO = b"parents-point signing 1"
 STAFF_CONTEXT, KEY_CONTEXT = "parents-point staff 1", "parents-point centre key 1"
@@ -32,6 +32,11 @@ def signing_public(centre: X25519PrivateKey) -> str:
 def public_of(private: X25519PrivateKey) -> str:
     """Return the public half as text, as it stands in records."""
     return encode(private.public_key().public_bytes_raw())
+
+
+def key_id_of(private: X25519PrivateKey) -> str:
+    """Return the id of a key in hexadecimal, as it stands in envelopes and grants."""
+    return key_id(private.public_key().public_bytes_raw()).hex()
 
 
 def sign_staff(centre: X25519PrivateKey, *, staff: UUID, role: str, status: str, public_key: str) -> str:

@@ -117,6 +117,10 @@ def test_five_misses_close_her_door_and_this_machines(
     assert "1" in page.text
     with pytest.raises(locks.DoorClosedError):
         services.sign_in_with_pictures(team.ids["Amal"], team.pictures("Amal"))
+    told = [
+        (line.staff, line.subject) for line in AuditLine.select().where(AuditLine.action == "door_closed")
+    ]
+    assert told == [("", team.ids["Amal"].hex)]
 
 
 def test_the_page_of_a_closed_door_is_left_when_it_is_open(newcomer: Newcomer) -> None:

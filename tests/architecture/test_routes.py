@@ -16,6 +16,7 @@ OPEN = {
     "static": "drawings, style and scripts: the same for everybody",
     "welcome.index": "the picker: nobody is anybody yet",
     "welcome.start": "touching a language begins a visit",
+    "door.start": "the key on the picker begins a visit; who she is, is asked there",
     "welcome.panel": "how many pixels this panel has to the millimetre",
     "health.index": "for the caretaker and the watchdog: figures only",
 }
