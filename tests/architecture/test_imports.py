@@ -17,6 +17,7 @@ MAY_USE = {
     "cards": {"activities", "centres", "registration", "retention", "seats", "tickets"},
     "centres": {"accounts"},
     "desk": {"accounts", "needs", "rota", "trust"},
+    "insight": {"activities", "cards", "registration", "retention", "seats", "vouching"},
     "keys": {"accounts", "centres", "registration", "trust"},
     "registration": {"activities", "centres", "tickets"},
     "retention": {"activities", "registration", "seats", "tickets"},

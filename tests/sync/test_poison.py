@@ -99,7 +99,9 @@ def arrive(records: dict[str, tuple[UUID, dict[str, Any]]]) -> None:
         pull.write(portion, 0)
 
 
-@pytest.mark.parametrize(("kind", "bad"), POISON, ids=lambda part: part if isinstance(part, str) else " ".join(part))
+@pytest.mark.parametrize(
+    ("kind", "bad"), POISON, ids=lambda part: part if isinstance(part, str) else " ".join(part)
+)
 def test_no_page_fails_over_what_another_centre_sent(
     kind: str, bad: dict[str, Any], sewing: list[Occurrence], visit: Guest
 ) -> None:
