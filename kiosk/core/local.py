@@ -14,5 +14,5 @@ class LocalModel(Model):
 
 
 def local_models() -> list[type[LocalModel]]:
-    """Return every such model of the parts that are loaded, by name of its table."""
-    return sorted(LocalModel.__subclasses__(), key=lambda model: str(model._meta.table_name))
+    """Return every such model of the parts that are loaded, by name."""
+    return sorted(LocalModel.__subclasses__(), key=lambda model: model.__name__)

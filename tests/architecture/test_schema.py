@@ -11,6 +11,7 @@ import pytest
 from peewee import Model, TextField
 
 from kiosk import app as _every_feature  # noqa: F401  loads the models of all features
+from kiosk.accounts.models import Wrap
 from kiosk.core import schema
 from kiosk.core.record import Record, SharedRecord, kinds
 from sync.central import tables
@@ -48,6 +49,10 @@ PERSONAL = {
     "motivation",
     "photo",
 }
+
+
+# What a woman who works here agreed that the public screen says.
+SAID_ALOUD = {"shown_name"}
 
 
 def is_forbidden(name: str) -> bool:
@@ -121,12 +126,18 @@ def test_no_page_document_or_message_does_either() -> None:
     "model", [model for model in kinds().values() if not issubclass(model, SharedRecord)]
 )
 def test_what_tells_who_somebody_is_lies_in_an_envelope(model: type[Record]) -> None:
-    assert unsealed([field.name for field in model.replicated_fields()]) == []
+    names = {field.name for field in model.replicated_fields()} - SAID_ALOUD
+
+    assert unsealed(sorted(names)) == []
 
 
 def test_an_envelope_is_text() -> None:
     sealed = [
-        field for model in kinds().values() for field in model.replicated_fields() if "sealed" in field.name
+        field
+        for model in kinds().values()
+        for field in model.replicated_fields()
+        # A wrap is no envelope: a key under a secret, with how it was stretched beside it.
+        if "sealed" in field.name and model is not Wrap
     ]
 
     assert sealed

@@ -19,7 +19,7 @@ from tests.architecture.house import ROOT
 NOT_OURS = shutil.ignore_patterns(
     ".*", "__pycache__", "data", "demo-data", "bench", "tests", "*.mo", "build", "dist"
 )
-WORD = "Call a key mother"
+WORD = "A new centre"
 
 
 def run(*command: str, cwd: Path) -> None:

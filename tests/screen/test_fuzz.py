@@ -38,6 +38,7 @@ KNOWN = [*Dye, *Animal, *BOARDS, "1", "2", "9", "2-3", "money", " ", "nl"]
 JUNK = some.one_of(some.text(max_size=40), some.sampled_from(ODD), some.sampled_from(KNOWN))
 NAMES = [
     *("key", "wait", "adults", "children", "band", "name", "letter", "wipe", "board", "go", "leave"),
+    *("picture", "pictures", "badge", "card", "purpose", "answer", "role", "tile", "hour", "language"),
     *(
         "topic",
         "dye",
@@ -68,8 +69,9 @@ def address(rule: Rule, visit: Guest, date: Occurrence, junk: str) -> str:
     known = {"lang": visit.language, "visit": visit.token, "dye_name": "leaf"}
     values: dict[str, object] = {}
     for name in rule.arguments:
-        is_id = name.endswith("_id")
-        values[name] = known.get(name, date.id if is_id else junk.replace("/", "").strip(".") or "x")
+        is_id, words = name.endswith("_id"), getattr(rule._converters[name], "items", ())
+        free = min(words) if words else junk.replace("/", "").strip(".") or "x"
+        values[name] = known.get(name, date.id if is_id else free)
     adapter = visit.client.application.url_map.bind("localhost")
     return str(adapter.build(rule.endpoint, values))
 

@@ -11,7 +11,7 @@ import pytest
 from kiosk.activities.models import Occurrence, Series
 from kiosk.app import create_app
 from kiosk.core import clock as time
-from kiosk.core import outbox
+from kiosk.core import outbox, state
 from kiosk.core.database import database
 from kiosk.core.ids import new_id
 from kiosk.core.parked import Parked
@@ -137,6 +137,7 @@ def test_the_activity_of_a_broken_kiosk_next_door_breaks_no_page_here(
         town.exchange(town.zuidwijk, town.hall)
 
         with town.hall.at():
+            state.put(centre_key="AAAA")
             page = Guest(create_app(Settings(data=tmp_path)).test_client()).get("activities/")
 
         assert page.status_code == 200
