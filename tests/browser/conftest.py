@@ -19,7 +19,9 @@ from tests.browser.survey import Survey
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
+# What stands on the kiosk, with a profile that could keep something; and the same engine without any window: quicker.
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+SHELL = shutil.which("chromium-headless-shell") or CHROMIUM
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -96,9 +98,9 @@ def playing() -> Iterator[Playwright]:
 def chromium(playing: Playwright) -> Iterator[Browser]:
     """Launch Chromium once; a cold first launch may fail on a small machine, so it gets a second chance."""
     try:
-        browser = playing.chromium.launch(executable_path=CHROMIUM, args=FLAGS, timeout=PATIENCE)
+        browser = playing.chromium.launch(executable_path=SHELL, args=FLAGS, timeout=PATIENCE)
     except Error:
-        browser = playing.chromium.launch(executable_path=CHROMIUM, args=FLAGS, timeout=2 * PATIENCE)
+        browser = playing.chromium.launch(executable_path=SHELL, args=FLAGS, timeout=2 * PATIENCE)
     yield browser
     browser.close()
 
