@@ -64,9 +64,10 @@ def audit() -> str:
 @bp.get("/machine")
 @allows(Permission.KEEP_MACHINE)
 def machine() -> str:
-    """Show what /health knows, in words."""
+    """Show what /health knows, in words; a kiosk that stands alone can be connected from here."""
     report, _status = health.index()
-    return render_template("desk/machine.html", health=forms.Health.of(report))
+    is_alone = not state.get("token")
+    return render_template("desk/machine.html", health=forms.Health.of(report), is_alone=is_alone)
 
 
 def present_tasks() -> list[queries.Task]:

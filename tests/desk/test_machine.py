@@ -18,6 +18,15 @@ def test_who_keeps_the_machine_sees_it(name: str, status: int, at_desk: AtDesk) 
     assert at_desk(name).get("machine").status_code == status
 
 
+def test_a_kiosk_that_stands_alone_is_connected_from_here(at_desk: AtDesk) -> None:
+    omar = at_desk("Omar")
+    alone = omar.get("machine").text
+
+    state.put(token="told-once")
+
+    assert ("desk/connect/" in alone, "desk/connect/" in omar.get("machine").text) == (True, False)
+
+
 def test_a_clock_in_doubt_is_a_fault(at_desk: AtDesk) -> None:
     omar = at_desk("Omar")
     before = omar.get("machine").text.count("is-fault")
