@@ -1,5 +1,6 @@
 """Words and days in the language of the page; digits are always 0-9."""
 
+import os
 from datetime import date, datetime
 from functools import lru_cache
 from gettext import NullTranslations
@@ -59,7 +60,7 @@ def compile_catalogues(folder: Path = TRANSLATIONS) -> None:
 
         with source.open("rb") as words:
             catalogue = read_po(words, locale=source.parent.parent.name)
-        partial = target.with_suffix(".mo.new")
+        partial = target.with_suffix(f".mo.{os.getpid()}")
         with partial.open("wb") as compiled:
             write_mo(compiled, catalogue)
         partial.replace(target)  # two processes may start at once; each sees a whole file

@@ -1,5 +1,7 @@
 """Days and hours as each language writes them, in digits that buses and letters use here."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
@@ -43,6 +45,9 @@ def page_in(code: str) -> Iterator[None]:
     with Flask("page").app_context():
         g.language = BY_CODE[code]
         yield
+
+
+ROOT = Path(__file__).parent.parent.parent
 
 
 def test_all_twenty_languages_are_known() -> None:
@@ -101,4 +106,19 @@ def test_a_catalogue_is_compiled_when_it_is_new_or_changed(tmp_path: Path) -> No
 
     with source.with_suffix(".mo").open("rb") as compiled:
         assert read_mo(compiled)["Yes"].string == "Ja"
-    assert [path.name for path in source.parent.iterdir()].count("messages.mo.new") == 0
+    assert {path.name for path in source.parent.iterdir()} == {"messages.po", "messages.mo"}
+
+
+def test_programs_that_start_at_once_compile_beside_each_other(tmp_path: Path) -> None:
+    """The demo starts two, the tests four; each writes a file of its own before it takes the place of the last."""
+    for code in ("nl", "en", "ar", "tr"):
+        source = tmp_path / code / "LC_MESSAGES" / "messages.po"
+        source.parent.mkdir(parents=True)
+        words = "".join(f'msgid "Word {number}"\nmsgstr "Woord {number}"\n\n' for number in range(400))
+        source.write_text(f'msgid ""\nmsgstr ""\n\n{words}', encoding="utf-8")
+    code = f"from pathlib import Path; from kiosk.core import i18n; i18n.compile_catalogues(Path({str(tmp_path)!r}))"
+
+    programs = [subprocess.Popen([sys.executable, "-c", code], cwd=ROOT) for _program in range(4)]
+
+    assert [program.wait() for program in programs] == [0, 0, 0, 0]
+    assert len(list(tmp_path.rglob("*.mo"))) == 4
