@@ -56,7 +56,8 @@ class Screen:
         if self.has_stopped_clock:
             self.pass_time(0.5)
         elif self.has_script:
-            self.page.wait_for_function(FRESH_IS_OVER)
+            # Asked now and then: asked at every frame, the page would be painted anew each time.
+            self.page.wait_for_function(FRESH_IS_OVER, polling=50)
 
     def stop_clock(self) -> None:
         """Take the browser's clock in our hands; from now on only `pass_time` moves it."""
