@@ -36,6 +36,7 @@ LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 SURVEYS = {"test_axe.py", "test_contrast.py", "test_geometry.py"}
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep the tests of a file together when several processes share the work, and those of one survey."""
     for item in items:
