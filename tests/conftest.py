@@ -32,17 +32,12 @@ MONDAY = datetime.fromisoformat("2026-03-02T10:00:00+01:00")
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
 
-# They walk the same pages and share what was measured there.
-SURVEYS = {"test_axe.py", "test_contrast.py", "test_geometry.py"}
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Keep the tests of a file in one process where several share the work, and those of one survey."""
+    from tests.sharing import FilesAndSurveys  # noqa: PLC0415  only where the work is shared
 
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of a file together when several processes share the work, and those of one survey."""
-    for item in items:
-        name = item.path.name
-        group = "survey" if name in SURVEYS else str(item.path.relative_to(item.config.rootpath))
-        item.add_marker(pytest.mark.xdist_group(group))
+    return FilesAndSurveys(config, log)
 
 
 class NetworkForbiddenError(RuntimeError):
