@@ -10,6 +10,7 @@ from kiosk import (
     activities,
     cards,
     centres,
+    conflicts,
     desk,
     enrolment,
     insight,
@@ -48,6 +49,7 @@ FEATURES = (
     vouching,
     trust,
     rota,
+    conflicts,
     desk,
 )
 

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 # The versions of the protocol that this end speaks, oldest and newest.
-OLDEST, NEWEST = 1, 1
+OLDEST, NEWEST = 1, 2
 MAX_CHANGES = 1_000
 MAX_BODY_BYTES = 8 * 1024 * 1024
 PAGE_ROWS = 2_000
@@ -47,16 +47,24 @@ class Change(msgspec.Struct, omit_defaults=True, frozen=True):
     erased: bool = False
 
 
-class Clock(msgspec.Struct, frozen=True):
-    """A reading of the kiosk's clock: wall in milliseconds since 1970, monotonic in milliseconds, the boot."""
+class Clock(msgspec.Struct, omit_defaults=True, frozen=True):
+    """A reading of the kiosk's clock: wall in milliseconds since 1970, monotonic in milliseconds, the boot.
+
+    `shifts`: what to add to the wall readings of earlier stretches (by the `boot` of their changes) so that they
+    stand on the same clock as `wall` does; a stretch that is not named cannot be told.
+    """
 
     wall: int
     monotonic: int
     boot: str
+    shifts: dict[str, int] = {}
 
 
 class ExchangeRequest(msgspec.Struct, omit_defaults=True, frozen=True):
-    """One call of `POST /v1/exchange`: changes from `n` on, and how far each feed has been read."""
+    """One call of `POST /v1/exchange`: changes from `n` on, and how far each feed has been read.
+
+    `continues` is said with a new epoch: the one before it, and a word why it ended.
+    """
 
     protocol: tuple[int, int]
     replica: str
@@ -65,6 +73,7 @@ class ExchangeRequest(msgspec.Struct, omit_defaults=True, frozen=True):
     schema: str = ""
     changes: list[Change] = []
     cursors: dict[str, int] = {}
+    continues: tuple[str, str] | None = None
 
 
 class Judgement(msgspec.Struct, omit_defaults=True, frozen=True):
@@ -88,16 +97,24 @@ class FeedRecord(msgspec.Struct, omit_defaults=True, frozen=True):
 
 
 class Page(msgspec.Struct, omit_defaults=True, frozen=True):
-    """The next records of one feed, in order of version; `cursor` is where the next page begins."""
+    """The next records of one feed, in order of version; `cursor` is where the next page begins.
+
+    `snapshot`: the feed begins anew with this page, and on to the one without `more`: what is in none of them is
+    gone. The kiosk had read less than central still remembers of what was erased.
+    """
 
     feed: str
     cursor: int
     records: list[FeedRecord] = []
     more: bool = False
+    snapshot: bool = False
 
 
 class ExchangeAnswer(msgspec.Struct, omit_defaults=True, frozen=True):
-    """Central's answer: its time, the highest number it holds of this replica and epoch, verdicts, pages."""
+    """Central's answer: its time, the highest number it holds of this replica and epoch, verdicts, pages.
+
+    `timeline` names this life of central's database; another one means that it was put back from a copy.
+    """
 
     protocol: int
     time: int
@@ -105,6 +122,7 @@ class ExchangeAnswer(msgspec.Struct, omit_defaults=True, frozen=True):
     judgements: list[Judgement] = []
     pages: list[Page] = []
     come_back_seconds: int = 0
+    timeline: str = ""
 
 
 class EnrolRequest(msgspec.Struct, omit_defaults=True, frozen=True):
@@ -117,7 +135,11 @@ class EnrolRequest(msgspec.Struct, omit_defaults=True, frozen=True):
 
 
 class EnrolAnswer(msgspec.Struct, omit_defaults=True, frozen=True):
-    """Who this kiosk is from now on. `token` is told once; central keeps its hash only."""
+    """Who this kiosk is from now on. `token` is told once; central keeps its hash only.
+
+    `is_begun`: the centre has a kiosk already, so it was founded there and is joined, never founded again.
+    `sealing_key`, `signing_key`: central's public keys (X25519, Ed25519; base64) for what travels by courier.
+    """
 
     replica: str
     token: str
@@ -125,6 +147,52 @@ class EnrolAnswer(msgspec.Struct, omit_defaults=True, frozen=True):
     centre_name: str
     area: str
     is_office: bool = False
+    is_begun: bool = False
+    sealing_key: str = ""
+    signing_key: str = ""
+
+
+class RotateRequest(msgspec.Struct, frozen=True):
+    """`POST /v1/rotate`: a new token, and a new key of the machine, asked for with the old ones.
+
+    `proof` is the old key's Ed25519 signature (base64) of `parents-point rotate 1`, replica id and new key, parted by
+    line feeds.
+    """
+
+    public_key: str
+    proof: str
+
+
+class RotateAnswer(msgspec.Struct, omit_defaults=True, frozen=True):
+    """The new token; the old one is good until the new one was used once. Central's keys as in EnrolAnswer."""
+
+    token: str
+    sealing_key: str = ""
+    signing_key: str = ""
+
+
+class CompareRequest(msgspec.Struct, omit_defaults=True, frozen=True):
+    """`POST /v1/compare`: does this kiosk hold the same as central in one feed at one cursor (DESIGN 4, G16)?
+
+    `digest` is that of the whole feed (sync.digest, 32 bytes in base64). `buckets` asks for the records of some.
+    """
+
+    feed: str
+    cursor: int
+    digest: str = ""
+    buckets: list[int] = []
+
+
+class CompareAnswer(msgspec.Struct, omit_defaults=True, frozen=True):
+    """`is_same`; or `buckets`, 256 digests of 8 bytes each (base64); or `records` of the buckets that were asked for.
+
+    `cursor`: where the feed stands now. Where it is not the asked one, nothing is compared: exchange first.
+    """
+
+    cursor: int
+    is_same: bool = False
+    buckets: str = ""
+    records: list[FeedRecord] = []
 
 
 class Problem(msgspec.Struct, omit_defaults=True, frozen=True):

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from peewee import BigIntegerField, BooleanField, IntegerField, TextField
+from peewee import BigIntegerField, BooleanField, CompositeKey, IntegerField, TextField
 from playhouse.sqlite_ext import AutoIncrementField
 
 from kiosk.core.database import database
@@ -33,13 +33,21 @@ class Outbox(LocalModel):
 
 
 class Refused(LocalModel):
-    """A change that central refused, kept with its reason until the desk has seen to it (DESIGN 4, G2)."""
+    """A change that central refused, kept with its reason until the desk has seen to it (DESIGN 4, G2).
 
-    n = IntegerField(primary_key=True)
+    Its number counts within the epoch in which it was sent.
+    """
+
+    epoch = TextField(default="")
+    n = IntegerField()
     record = TextField(index=True)
     kind = TextField()
     fields = TextField()
     reason = TextField()
+    refused_at = BigIntegerField(default=0)
+
+    class Meta:
+        primary_key = CompositeKey("epoch", "n")
 
 
 class Capture(LocalModel):

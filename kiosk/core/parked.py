@@ -2,6 +2,7 @@
 
 from peewee import CompositeKey, IntegerField, TextField
 
+from kiosk.core.fields import JsonField
 from kiosk.core.local import LocalModel
 
 
@@ -12,6 +13,17 @@ class Parked(LocalModel):
     kind = TextField()
     version = IntegerField()
     fields = TextField()
+
+    class Meta:
+        primary_key = CompositeKey("record", "kind")
+
+
+class Absent(LocalModel):
+    """Fields of a record that its writer did not know: here they have their default, at central they are not there."""
+
+    record = TextField()
+    kind = TextField()
+    names = JsonField()
 
     class Meta:
         primary_key = CompositeKey("record", "kind")

@@ -5,10 +5,15 @@ from playhouse.migrations import Runner
 
 from kiosk.core import capture, clock, outbox, state
 from kiosk.core.database import connect, database
+from kiosk.core.incoming import Incoming
 from kiosk.core.local import local_models
-from kiosk.core.parked import Parked  # noqa: F401  its table is part of the file
+from kiosk.core.parked import Absent, Parked
 from kiosk.core.paths import MIGRATIONS
 from kiosk.core.record import kinds
+from kiosk.core.stretches import Stretch
+
+# Tables of the file that only the agent at the other end of the wire writes.
+KEPT_FOR_THE_AGENT = (Absent, Incoming, Parked, Stretch)
 
 
 def prepare() -> None:

@@ -5,6 +5,7 @@ from typing import Any, cast
 
 import msgspec
 
+from kiosk.core import clock, state
 from kiosk.core.database import database
 from sync import protocol
 from sync.agent import erasing, parking, tables
@@ -24,8 +25,8 @@ QUERY = (
     " FROM outbox WHERE n > ? ORDER BY n LIMIT ?"
 )
 REFUSE = (
-    "INSERT OR REPLACE INTO refused (n, record, kind, fields, reason)"
-    " SELECT n, record, kind, fields, ? FROM outbox WHERE n = ?"
+    "INSERT OR REPLACE INTO refused (epoch, n, record, kind, fields, reason, refused_at)"
+    " SELECT ?, n, record, kind, fields, ?, ? FROM outbox WHERE n = ?"
 )
 
 
@@ -89,7 +90,7 @@ def settle(
             continue
         if judgement.verdict == Verdict.REFUSED:
             reason = TOO_LARGE_REASON if judged.kind == TOO_LARGE_KIND else judgement.reason
-            cursor.execute(REFUSE, (reason, judgement.n))
+            cursor.execute(REFUSE, (state.get("epoch", ""), reason, clock.wall(), judgement.n))
         elif judged.kind in models and judged.erased:
             erase(judged, acknowledged)
         elif judgement.reason == ERASED_REASON:

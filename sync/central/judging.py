@@ -180,10 +180,10 @@ class Batch:
 
     def written(self) -> list[Row]:
         """Return the rows to write: one in each feed a record stands in, and one in each that it left."""
-        return [row for record in self.changed for row in rows_of(record, self.held[record])]
+        return [row for record in self.changed for row in rows_of(record, self.held[record], self.now)]
 
 
-def rows_of(record: str, held: Held) -> Iterator[Row]:
+def rows_of(record: str, held: Held, now: int) -> Iterator[Row]:
     standing, is_erased = held.standing, held.standing.is_erased
     feeds = " ".join(held.feeds)
     fields, stamps = ("{}", "{}") if is_erased else (as_text(standing.fields), as_text(standing.stamps))
@@ -193,6 +193,7 @@ def rows_of(record: str, held: Held) -> Iterator[Row]:
         yield Row(
             feed, record, held.kind, standing.version, *here[:2],
             held.owner, feeds, standing.writer, is_left or is_erased, is_erased, here[2],
+            now if is_left or is_erased else 0,
         )  # fmt: skip
 
 

@@ -10,26 +10,30 @@ from sync.protocol import Judgement
 
 # Twice where the engines differ: SQLite runs a prepared statement for each row, PostgreSQL unpacks all from one JSON.
 SELECT_ROWS = (
-    "SELECT feed, id, kind, version, fields, stamps, owner, feeds, writer, is_gone, is_erased, size FROM record "
+    "SELECT feed, id, kind, version, fields, stamps, owner, feeds, writer, is_gone, is_erased, size, gone_at "
+    "FROM record "
     "WHERE feed IN (SELECT value FROM json_each(?)) AND id IN (SELECT value FROM json_each(?))"
 )
 SELECT_ROWS_BY_ARRAY = (
-    "SELECT feed, id, kind, version, fields, stamps, owner, feeds, writer, is_gone, is_erased, size FROM record "
+    "SELECT feed, id, kind, version, fields, stamps, owner, feeds, writer, is_gone, is_erased, size, gone_at "
+    "FROM record "
     "WHERE feed = ANY(?) AND id = ANY(?)"
 )
 INSERT_ROWS = (
     "INSERT INTO record "
-    "(feed, id, kind, version, fields, stamps, owner, feeds, writer, is_gone, is_erased, size) "
+    "(feed, id, kind, version, fields, stamps, owner, feeds, writer, is_gone, is_erased, size, gone_at) "
 )
-ROW_VALUES = "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+ROW_VALUES = "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 ROW_ELEMENTS = (
     "SELECT row->>0, row->>1, row->>2, (row->>3)::bigint, row->>4, row->>5, row->>6, row->>7, row->>8, "
-    "(row->>9)::boolean, (row->>10)::boolean, (row->>11)::integer FROM jsonb_array_elements(?::jsonb) AS row"
+    "(row->>9)::boolean, (row->>10)::boolean, (row->>11)::integer, (row->>12)::bigint "
+    "FROM jsonb_array_elements(?::jsonb) AS row"
 )
 UPDATE_ROW = (
     " ON CONFLICT (feed, id) DO UPDATE SET version = excluded.version, fields = excluded.fields, "
     "stamps = excluded.stamps, owner = excluded.owner, feeds = excluded.feeds, writer = excluded.writer, "
-    "is_gone = excluded.is_gone, is_erased = excluded.is_erased, size = excluded.size"
+    "is_gone = excluded.is_gone, is_erased = excluded.is_erased, size = excluded.size, "
+    "gone_at = excluded.gone_at"
 )
 judgements_of = msgspec.json.Decoder(list[Judgement]).decode
 
@@ -49,6 +53,7 @@ class Row(NamedTuple):
     is_gone: bool
     is_erased: bool
     size: int
+    gone_at: int = 0
 
 
 class Receipt(NamedTuple):
@@ -61,7 +66,7 @@ class Receipt(NamedTuple):
 def make_feeds(feeds: Iterable[str]) -> None:
     """Begin the feeds that have no head yet."""
     for feed in sorted(feeds):
-        run("INSERT INTO feed (feed, head) VALUES (?, 0) ON CONFLICT DO NOTHING", (feed,))
+        run("INSERT INTO feed (feed, head, horizon) VALUES (?, 0, 0) ON CONFLICT DO NOTHING", (feed,))
 
 
 def lock(feeds: set[str]) -> dict[str, int]:

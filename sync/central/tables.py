@@ -20,17 +20,22 @@ class Table(Model):
 
 
 class Feed(Table):
-    """One stream of records; `head` is the last number given in it, and its row is the lock of the feed."""
+    """One stream of records; `head` is the last number given in it, and its row is the lock of the feed.
+
+    What was gone at number `horizon` or before may be forgotten: who has read less gets the feed as a snapshot.
+    """
 
     feed = TextField(primary_key=True)
     head = BigIntegerField(default=0)
+    horizon = BigIntegerField(default=0)
 
 
 class Record(Table):
     """A record in one feed. `feeds`: all feeds it stands in now, by spaces, its home first.
 
     A row that `is_gone` has left this feed or was erased; `is_erased` absorbs every later change. `size` is
-    the length of `fields` (JSON) in characters, `stamps` is JSON of sync.merge.Stamp by field.
+    the length of `fields` (JSON) in characters, `stamps` is JSON of sync.merge.Stamp by field. `gone_at` is when it
+    left or was erased (milliseconds, 0: it stands).
     """
 
     feed = TextField()
@@ -45,10 +50,11 @@ class Record(Table):
     size = IntegerField()
     is_gone = BooleanField(default=False)
     is_erased = BooleanField(default=False)
+    gone_at = BigIntegerField(default=0)
 
     class Meta:
         primary_key = CompositeKey("feed", "id")
-        indexes = ((("feed", "version"), False),)
+        indexes = ((("feed", "version"), False), (("feed", "gone_at"), False))
 
 
 class Receipt(Table):
@@ -71,7 +77,10 @@ class Receipt(Table):
 
 
 class Conflict(Table):
-    """The value that did not stand, for a person to choose; it goes when the record is erased."""
+    """The value that did not stand, for a person to choose; it goes when the record is erased.
+
+    It travels to the centre as a record of kind `conflict` with the same `id`, in the centre's own feed.
+    """
 
     feed = TextField()
     id = TextField()
@@ -86,6 +95,49 @@ class Conflict(Table):
     class Meta:
         primary_key = CompositeKey("feed", "id")
         indexes = ((("feed", "record"), False),)
+
+
+class History(Table):
+    """A value that stood and was followed by another one, until it is past its time or the record is erased."""
+
+    feed = TextField()
+    id = TextField()
+    record = TextField()
+    field = TextField()
+    value = TextField()
+    version = BigIntegerField()
+    writer = TextField()
+    written_at = BigIntegerField()
+    replaced_at = BigIntegerField()
+
+    class Meta:
+        primary_key = CompositeKey("feed", "id")
+        indexes = ((("feed", "record"), False), (("feed", "replaced_at"), False))
+
+
+class Hold(Table):
+    """A record that stands at its home and waits to be handed to the centre it is for (`recipient`)."""
+
+    feed = TextField()
+    record = TextField()
+    recipient = TextField()
+    reason = TextField()
+    held_at = BigIntegerField()
+
+    class Meta:
+        primary_key = CompositeKey("feed", "record")
+
+
+class Reading(Table):
+    """How far a replica said it has read a feed."""
+
+    feed = TextField()
+    replica = TextField()
+    cursor = BigIntegerField()
+    read_at = BigIntegerField()
+
+    class Meta:
+        primary_key = CompositeKey("feed", "replica")
 
 
 class Centre(Table):
@@ -105,7 +157,11 @@ class Code(Table):
 
 
 class Replica(Table):
-    """A kiosk that may exchange. `acknowledged` is the highest number held of `epoch`."""
+    """A kiosk that may exchange. `acknowledged` is the highest number held of `epoch`.
+
+    `former_token_hash` is good until the new token was used once. `acknowledged_at`: when something of it was last
+    taken. `program`: protocol and schema it spoke with last.
+    """
 
     id = TextField(primary_key=True)
     centre = TextField(index=True)
@@ -118,13 +174,40 @@ class Replica(Table):
     enrolled_at = BigIntegerField()
     last_contact_at = BigIntegerField(default=0)
     revoked_at = BigIntegerField(null=True)
+    former_token_hash = BlobField(null=True, index=True)
+    rotated_at = BigIntegerField(default=0)
+    acknowledged_at = BigIntegerField(default=0)
+    program = TextField(default="")
+
+
+class Epoch(Table):
+    """An epoch of a replica: a stretch in which its numbers count up. `reason` is why the one before it ended."""
+
+    replica = TextField()
+    epoch = TextField()
+    former = TextField(default="")
+    reason = TextField(default="")
+    begun_at = BigIntegerField()
+
+    class Meta:
+        primary_key = CompositeKey("replica", "epoch")
+
+
+class Life(Table):
+    """What this database knows of itself: `timeline`, which changes when it was put back from a copy."""
+
+    name = TextField(primary_key=True)
+    value = TextField()
 
 
 class Operator(Table):
-    """Somebody who runs central; `password` holds salt and hash."""
+    """Somebody who runs central; `password` holds salt and hash, `sessions` counts up when one is ended."""
 
     name = TextField(primary_key=True)
     password = BlobField()
+    sessions = IntegerField(default=0)
 
 
-TABLES: tuple[type[Table], ...] = (Feed, Record, Receipt, Conflict, Centre, Code, Replica, Operator)
+SPREAD: tuple[type[Table], ...] = (Feed, Record, Receipt, Conflict, History, Hold, Reading)
+SMALL: tuple[type[Table], ...] = (Centre, Code, Replica, Epoch, Life, Operator)
+TABLES = SPREAD + SMALL

@@ -113,7 +113,7 @@ def test_it_sends_its_clock_its_schema_and_the_protocol(line: ScriptedLine) -> N
     exchange_once(line)
 
     (call,) = line.calls
-    assert call.protocol == (1, 1)
+    assert call.protocol == (1, 2)
     assert call.schema == exchange.schema_number() >= "0001"
     assert (call.replica, call.epoch) == ("a" * 32, "b" * 32)
     assert call.clock.wall > 0

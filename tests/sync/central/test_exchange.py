@@ -113,7 +113,7 @@ def test_it_takes_a_token_for_its_own_kiosk_only(joined: Any, problem: Told) -> 
     assert (response.status_code, problem(response).error) == (403, "other_replica")
 
 
-@pytest.mark.parametrize("spoken", [(2, 3), (0, 0)])
+@pytest.mark.parametrize("spoken", [(9, 10), (0, 0)])
 def test_it_asks_for_an_upgrade_when_no_version_is_common(
     joined: Any, problem: Told, spoken: tuple[int, int]
 ) -> None:
@@ -126,4 +126,4 @@ def test_it_asks_for_an_upgrade_when_no_version_is_common(
 
 
 def test_it_speaks_the_newest_version_that_both_know(joined: Any, answer: Answered) -> None:
-    assert answer(joined.exchange(protocol=(1, 9))).protocol == 1
+    assert answer(joined.exchange(protocol=(1, 9))).protocol == protocol.NEWEST

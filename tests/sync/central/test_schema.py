@@ -6,9 +6,7 @@ from playhouse.migrations import Runner
 
 from kiosk.core.settings import Settings
 from sync.central import database
-from sync.central.tables import TABLES, Conflict, Feed, Receipt, Record, Table
-
-SPREAD: tuple[type[Table], ...] = (Feed, Record, Receipt, Conflict)
+from sync.central.tables import SPREAD, TABLES, Table
 
 
 def test_it_makes_the_tables_that_the_program_reads(store: Settings) -> None:
