@@ -13,7 +13,7 @@ from types import FrameType
 
 import msgspec
 
-from bench import exchange, measures, memory, pages, registration, start, vault
+from bench import exchange, fleet, measures, memory, pages, registration, start, vault
 from bench.measures import Row, Scale
 
 SCRIPTS: dict[str, Callable[[Path, Scale], list[Row]]] = {
@@ -23,6 +23,7 @@ SCRIPTS: dict[str, Callable[[Path, Scale], list[Row]]] = {
     "registration": registration.measure,
     "exchange": exchange.measure,
     "vault": vault.measure,
+    "fleet": fleet.measure,
 }
 RESULTS = Path(__file__).parent / "results.json"
 
