@@ -64,6 +64,7 @@ def test_the_first_kiosk_of_a_centre_founds_it(network: Network, capsys: pytest.
 def test_all_that_was_said_is_acknowledged(network: Network, capsys: pytest.CaptureFixture[str]) -> None:
     run.main(network.words("hall"))
     needs.ask("school", "ar")
+    needs.hand_on()
     capsys.readouterr()
 
     code = run.main(["sync", "--data", network.data("hall")])
@@ -99,6 +100,7 @@ def test_it_fails_when_central_is_gone(network: Network, capsys: pytest.CaptureF
     run.main(network.words("hall"))
     run.main(["sync", "--data", network.data("hall")])
     needs.ask("health", "nl")
+    needs.hand_on()
     network.program.end()
     capsys.readouterr()
 
@@ -134,6 +136,7 @@ def test_it_works_while_the_kiosk_is_open(network: Network, capsys: pytest.Captu
     with running("kiosk", "--data", network.data("hall"), "--port", "0") as kiosk:
         kiosk.port()
         needs.ask("money", "tr")
+        needs.hand_on()
         capsys.readouterr()
 
         code = run.main(["sync", "--data", network.data("hall")])

@@ -1,6 +1,9 @@
 """Conflicts, clocks, snapshots, and epochs of what was refused. Frozen; never edit."""
 
 STATEMENTS = [
+    'ALTER TABLE "notice" ADD COLUMN "recipient" TEXT',
+    'ALTER TABLE "registration" ADD COLUMN "centre" TEXT',
+    'CREATE TABLE "asked_need" ("id" TEXT NOT NULL PRIMARY KEY, "topic" TEXT NOT NULL, "language" TEXT NOT NULL, "asked_on" TEXT NOT NULL) WITHOUT ROWID',
     'CREATE TABLE "absent" ("record" TEXT NOT NULL, "kind" TEXT NOT NULL, "names" TEXT NOT NULL, PRIMARY KEY ("record", "kind"))',
     'CREATE TABLE "conflict" ("id" TEXT NOT NULL PRIMARY KEY, "version" INTEGER NOT NULL, "about" TEXT NOT NULL, "about_kind" TEXT NOT NULL, "field" TEXT NOT NULL, "value" TEXT, "written_at" INTEGER NOT NULL, "found_at" INTEGER NOT NULL, "settled_at" INTEGER)',
     'CREATE INDEX "conflict_about" ON "conflict" ("about")',

@@ -42,8 +42,8 @@ class Registration(Record):
     """Places for a household in one occurrence, or in a whole series (`occurrence` is then null).
 
     `people` counts all places, taken together or not at all. `dye`, `animal` and `number` are the ticket.
-    `recipient` is the centre whose activity it is, when that is another one. `place_key` is the one-time key of the
-    page it came from: the same page sent twice is one registration.
+    `recipient` is the centre whose activity it is, when that is another one; `centre` is then where she registered and
+    is told. `place_key` is the one-time key of the page it came from: the same page sent twice is one registration.
     """
 
     household = UUIDField(index=True)
@@ -60,6 +60,7 @@ class Registration(Record):
     registered_at = BigIntegerField()
     recipient = TextField(null=True)
     place_key = TextField(unique=True)
+    centre = TextField(null=True)
 
     class Meta:
         indexes = ((("dye", "animal", "number"), False),)
@@ -94,10 +95,14 @@ class NoticeReason(StrEnum):
 
 
 class Notice(Record):
-    """Something a person must still be told; her waiting clock starts when she was told, not before (SPEC idea 5)."""
+    """Something a person must still be told; her waiting clock starts when she was told, not before (SPEC idea 5).
+
+    `recipient` is the centre that tells her, when she registered at another one than the activity's.
+    """
 
     registration = UUIDField(index=True)
     occurrence = UUIDField(null=True)
     reason = TextField()
     arose_at = BigIntegerField()
     told_at = BigIntegerField(null=True)
+    recipient = TextField(null=True)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from kiosk.activities.models import Series
 from kiosk.activities.queries import is_home
-from kiosk.core import clock, erasure
+from kiosk.core import clock, erasure, state
 from kiosk.core.database import database
 from kiosk.core.record import Record, kinds
 from kiosk.core.settings import Settings
@@ -42,8 +42,14 @@ def erase_household(household_id: UUID) -> None:
 def rows_about(household_id: UUID) -> Rows:
     """Return the ids of all records about a household, by model, whichever room they belong to."""
     rows = {model: ids_where(model, owner(model) == household_id) for model in about_households()}
-    rows[Notice] = ids_where(Notice, Notice.registration.in_(rows[Registration]))
+    rows[Notice] = own_notices(rows[Registration])
     return {**rows, **sealed_to(card_keys(household_id))}
+
+
+def own_notices(registrations: list[UUID]) -> list[UUID]:
+    """Return what this centre wrote down to be told; what another one sent here, it takes back itself."""
+    is_own = Notice.recipient.is_null() | (Notice.recipient != state.get("centre"))
+    return ids_where(Notice, Notice.registration.in_(registrations) & is_own)
 
 
 def ids_where(model: type[Record], condition: Any) -> list[UUID]:
@@ -119,6 +125,9 @@ def forget_what_hung_on(erased: list[tuple[str, str]]) -> None:
         freed = list(Registration.select().where(Registration.id.in_(rows[Registration])))
         erase(rows)
         give_on(freed)
+    # Somebody of another centre who had a place here: what she was to be told of it goes with the place.
+    gone = [UUID(record) for record, kind in erased if kind == Registration.kind()]
+    erase({Notice: own_notices(gone)})
 
 
 def keep_lives(settings: Settings) -> None:

@@ -61,8 +61,14 @@ def cancel_date(occurrence: Occurrence) -> int:
 
 
 def mark_to_tell(registration: Registration, reason: NoticeReason, occurrence_id: UUID | None) -> Notice:
+    """Write down that she must hear of it; who came to another centre for it is told there."""
+    teller = registration.centre
     notice: Notice = Notice.create(
-        registration=registration.id, occurrence=occurrence_id, reason=reason, arose_at=clock.wall()
+        registration=registration.id,
+        occurrence=occurrence_id,
+        reason=reason,
+        arose_at=clock.wall(),
+        recipient=None if teller == state.get("centre") else teller,
     )
     return notice
 

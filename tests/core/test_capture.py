@@ -14,6 +14,7 @@ from kiosk.core.outbox import Outbox
 from kiosk.core.record import Record, kinds
 from kiosk.core.text import Text
 from kiosk.needs import services as needs
+from kiosk.needs.models import Need
 from kiosk.registration.models import Registration
 from tests.sync.machines import register
 
@@ -108,9 +109,10 @@ def test_the_wall_reading_is_the_moment_of_writing(database: SqliteDatabase) -> 
 
 
 def test_an_anonymous_need_tells_the_day_only(database: SqliteDatabase) -> None:
-    need = needs.ask("school", "tr")
+    needs.ask("school", "tr")
+    needs.hand_on()
 
-    change = Outbox.get()
+    need, change = Need.get(), Outbox.get()
     assert change.wall_at % 86_400_000 == 0
     assert (need.id.int >> 80) % 86_400_000 == 0
     assert set(changes()[0]) == {"topic", "language", "asked_on", "status"}
@@ -164,6 +166,7 @@ def test_triggers_of_a_kind_that_is_gone_go_with_it(database: SqliteDatabase) ->
     capture.install()
 
     needs.ask("work", "nl")
+    needs.hand_on()
 
 
 def test_a_record_declares_no_field_of_the_outbox_itself() -> None:

@@ -153,6 +153,7 @@ def test_what_another_centre_sent_here_stays(days: Pass, sewing: list[Occurrence
 
 def test_a_question_without_a_name_has_an_end(days: Pass) -> None:
     needs.ask("school", "ar")
+    needs.hand_on()
 
     days(104 * 7)
     assert Need.select().exists()
