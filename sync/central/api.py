@@ -22,6 +22,7 @@ from sync.central.errors import (
     UnknownCodeError,
 )
 from sync.central.judging import is_id
+from sync.clocks import STRETCHES_SINCE
 from sync.protocol import EnrolRequest, ExchangeRequest, Judgement
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def exchange() -> Response:
         raise MalformedError("an epoch is 32 hexadecimal letters")
     if len(wish.changes) > protocol.MAX_CHANGES:
         raise OversizeError(f"at most {protocol.MAX_CHANGES} changes in one call")
-    caller.epoch = wish.epoch
+    caller.epoch, caller.clock = wish.epoch, wish.clock if spoken >= STRETCHES_SINCE else None
     acknowledged, judgements = received(caller, wish)
     answer = pages.RawAnswer(
         protocol=spoken,

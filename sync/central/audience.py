@@ -5,7 +5,7 @@ from hashlib import blake2b
 
 import msgspec
 
-from sync.protocol import Change
+from sync.protocol import Change, Clock
 
 NETWORK = "network"
 AUDIENCES = frozenset({"centre", "area", NETWORK})
@@ -23,6 +23,7 @@ class Caller(msgspec.Struct, dict=True):
     """A replica whose token was recognised, and the epoch it speaks for.
 
     `known_epoch` and `known_acknowledged` are what stood in its row then; they may be older than what stands now.
+    `clock` is its reading in this very call, None for what was long under way.
     """
 
     replica: str
@@ -32,6 +33,7 @@ class Caller(msgspec.Struct, dict=True):
     epoch: str = ""
     known_epoch: str = ""
     known_acknowledged: int = 0
+    clock: Clock | None = None
 
     @cached_property
     def writer(self) -> str:

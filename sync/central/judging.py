@@ -10,7 +10,8 @@ import msgspec
 from kiosk.core.ids import new_id
 from sync.central.audience import AUDIENCES, NETWORK, Caller
 from sync.central.ledger import Row
-from sync.merge import PLACE, RESERVED, Lost, Merged, Stamp, Standing, merge, trusted_time
+from sync.clocks import corrected
+from sync.merge import PLACE, RESERVED, Lost, Merged, Stamp, Standing, merge
 from sync.protocol import Change, Judgement, Verdict
 
 MAX_CHANGE_BYTES = 256 * 1024
@@ -121,7 +122,7 @@ class Batch:
         feeds = held.feeds if held else wanted
         left = held.left if held else ()
         number = max(map(self.heads.__getitem__, (*feeds, *wanted, *left))) + 1
-        stamp = Stamp(number, trusted_time(change, now=self.now), self.caller.writer)
+        stamp = Stamp(number, corrected(change, self.caller.clock, now=self.now), self.caller.writer)
         merged = merge(held.standing if held else None, change, stamp)
         is_moving = merged.may_move and wanted != feeds
         known = merged.is_known
