@@ -1,0 +1,53 @@
+"""What no line carries travels in a pocket: the same requests and answers, one for each piece of a bundle."""
+
+import hashlib
+import zlib
+from typing import Any
+
+import msgspec
+
+from sync import protocol
+from sync.bundle import ForgedBundleError
+from sync.protocol import Change, Problem
+
+MARK_BYTES = 8
+# The console takes no larger upload; what is left waits for the next way.
+UP_BYTES = 6 * 1024 * 1024
+# A year of silence is read in a few ways.
+DOWN_BYTES = 32 * 1024 * 1024
+SUFFIXES = UP_SUFFIX, DOWN_SUFFIX = ".up", ".down"
+NAME_LETTERS = 8
+deterministic = msgspec.json.Encoder(order="deterministic").encode
+
+
+class Reply(msgspec.Struct, omit_defaults=True, frozen=True):
+    """One piece of a bundle that goes down: central's `answer` (an ExchangeAnswer), or the `problem` why there is none.
+
+    `since`: the cursors from which its pages go on. `first` and `marks`: the number of the first change that was
+    judged, and 8 bytes for each (`mark`), base64url; by them the kiosk knows that these changes are its own.
+    """
+
+    answer: msgspec.Raw = msgspec.Raw(b"")
+    problem: Problem | None = None
+    since: dict[str, int] = {}
+    first: int = 0
+    marks: str = ""
+
+
+def mark(change: Change) -> bytes:
+    """Return 8 bytes of a change's content, the same at both ends. Its `fields` must be read, not raw."""
+    return hashlib.blake2b(deterministic(change), digest_size=MARK_BYTES).digest()
+
+
+def opened(piece: bytes, shape: type[Any]) -> Any:
+    """Read a piece into its shape. Raises ForgedBundleError: who signs something else is not who we know."""
+    try:
+        return msgspec.json.decode(protocol.unpack(piece), type=shape)
+    # A document may also nest deeper than Python goes.
+    except (ValueError, RecursionError, zlib.error) as error:
+        raise ForgedBundleError("a piece cannot be read") from error
+
+
+def name_of(replica: str, number: int, suffix: str) -> str:
+    """Return what the file of a bundle is called, as `5c1f09be-12.up`: by the end of an id, where it is random."""
+    return f"{replica[-NAME_LETTERS:]}-{number}{suffix}"
