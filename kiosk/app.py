@@ -27,7 +27,7 @@ from kiosk import (
     trust,
     vouching,
 )
-from kiosk.core import health, i18n, languages, pages
+from kiosk.core import health, i18n, languages, late, pages
 from kiosk.core.paths import STATIC, TEMPLATES
 from kiosk.core.settings import Settings
 from kiosk.security import headers
@@ -68,6 +68,7 @@ def create_app(
     nobody is offered to.
     """
     app = Flask(__name__, template_folder=str(TEMPLATES), static_folder=str(STATIC))
+    late.init_app(app)
     app.config.update(
         SETTINGS=settings,
         LANGUAGES=languages.chosen(settings.languages),

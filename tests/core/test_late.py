@@ -1,0 +1,66 @@
+"""What is made late is the same as what is made at once."""
+
+import errno
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from werkzeug.routing import Map, Rule
+
+from kiosk.core import late
+from kiosk.core.late import CompiledTemplates, LateRule
+
+ADDRESSES = ["/", "/places/<uuid:place>/check", "/desk/<name>/<int:number>", "/static/<path:filename>"]
+VALUES: list[dict[str, Any]] = [
+    {},
+    {"place": "0198f2c0-0000-7000-8000-000000000001", "filled": 1},
+    {"name": "à b", "number": 3, "q": "ü"},
+    {"filename": "css/kiosk.css", "v": "1"},
+]
+
+
+def written(kind: type[Rule]) -> list[str]:
+    adapter = Map([kind(text, endpoint=text) for text in ADDRESSES]).bind("localhost")
+    return [adapter.build(text, dict(values)) for text, values in zip(ADDRESSES, VALUES, strict=True)]
+
+
+def test_an_address_is_written_as_by_any_other_rule() -> None:
+    assert written(LateRule) == written(Rule)
+    assert written(LateRule)[1].endswith("/check?filled=1")
+
+
+def test_the_kiosk_writes_its_addresses_late(app: Flask) -> None:
+    assert {type(rule) for rule in app.url_map.iter_rules() if rule.endpoint != "static"} == {LateRule}
+
+
+def test_a_template_is_compiled_once(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("{{ 1 + 1 }}")
+
+    for _start in range(2):
+        app = Flask("kiosk", template_folder=str(tmp_path))
+        app.jinja_options = {"bytecode_cache": CompiledTemplates(str(tmp_path))}
+        assert app.jinja_env.get_template("page.html").render() == "2"
+
+    assert len(list(tmp_path.glob("*.cache"))) == 1
+
+
+def test_a_full_disk_does_not_keep_a_page_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_given: object, **_named: object) -> None:
+        raise OSError(errno.ENOSPC, "no space left")
+
+    monkeypatch.setattr("tempfile.NamedTemporaryFile", full)
+    (tmp_path / "page.html").write_text("ready")
+    app = Flask("kiosk", template_folder=str(tmp_path))
+    app.jinja_options = {"bytecode_cache": CompiledTemplates(str(tmp_path))}
+
+    assert app.jinja_env.get_template("page.html").render() == "ready"
+
+
+def test_nothing_is_kept_where_python_keeps_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.dont_write_bytecode", True)
+    app = Flask("kiosk")
+
+    late.init_app(app)
+
+    assert "bytecode_cache" not in app.jinja_options
