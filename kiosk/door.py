@@ -9,6 +9,8 @@ import waitress
 from flask import Flask
 from waitress import wasyncore
 
+from kiosk.beginning import stay
+
 THREADS = 4
 MAX_BODY_BYTES = 16 * 1024 * 1024
 WAITING = 128
@@ -31,6 +33,7 @@ def answer(app: Flask, door: socket.socket) -> None:
         inbuf_overflow=2 * MAX_BODY_BYTES,
         outbuf_overflow=4 * MAX_BODY_BYTES,
     )
+    stay()
     try:
         server.run()
     finally:

@@ -1,5 +1,6 @@
 """The program is started so that what it forgets is gone: the same on a desk and as a service."""
 
+import gc
 import resource
 import sys
 from pathlib import Path
@@ -39,7 +40,12 @@ def test_a_kiosk_starts_once_more_and_no_more_than_once(
     beginning.start_tidily(words)
     beginning.start_tidily(words)
 
+    is_looking = gc.isenabled()
+    beginning.stay()
     assert begun == ([sys.orig_argv] if is_kiosk and sys.platform == "linux" else [])
+    assert is_looking is not is_kiosk
+    assert gc.isenabled()
+    gc.unfreeze()
 
 
 def test_a_crash_dumps_nothing() -> None:
