@@ -51,22 +51,27 @@ def exchange() -> Response:
     body = unpacked()
     spoken = common_protocol(body)
     wish = decoded(read_exchange, body)
+    caller.clock = wish.clock if spoken >= STRETCHES_SINCE else None
+    return packed(served(caller, wish, spoken))
+
+
+def served(caller: Caller, wish: ExchangeRequest, spoken: int) -> pages.RawAnswer:
+    """Return the answer to one request, whether it came over the line or by courier. Raises UnservedError."""
     if wish.replica != caller.replica:
         raise OtherReplicaError("this token belongs to another kiosk")
     if not is_id(wish.epoch):
         raise MalformedError("an epoch is 32 hexadecimal letters")
     if len(wish.changes) > protocol.MAX_CHANGES:
         raise OversizeError(f"at most {protocol.MAX_CHANGES} changes in one call")
-    caller.epoch, caller.clock = wish.epoch, wish.clock if spoken >= STRETCHES_SINCE else None
+    caller.epoch = wish.epoch
     acknowledged, judgements = received(caller, wish)
-    answer = pages.RawAnswer(
+    return pages.RawAnswer(
         protocol=spoken,
         time=clock.wall(),
         acknowledged=acknowledged,
         judgements=judgements,
         pages=pages.pages(caller, wish.cursors),
     )
-    return packed(answer)
 
 
 def received(caller: Caller, wish: ExchangeRequest) -> tuple[int, list[Judgement]]:
