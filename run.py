@@ -65,13 +65,19 @@ def kiosk(settings: Settings, _options: dict[str, str]) -> int:
 
 
 def central(settings: Settings, _options: dict[str, str]) -> int:
+    from kiosk.complaints import CannotWorkError
     from kiosk.process import address, end_when_told, forbid_core_dumps
     from sync.central import create_server
+    from sync.central.tls import CertificateError
 
     forbid_core_dumps()
     end_when_told()
-    server = create_server(settings)
-    say(f"Central is open at {address(settings.host, server.effective_port)}")
+    try:
+        server = create_server(settings)
+    except CertificateError as error:
+        raise CannotWorkError(f"Central cannot begin without its certificate: {error}.") from error
+    scheme = "https" if settings.certificate else "http"
+    say(f"Central is open at {address(settings.host, server.effective_port, scheme)}")
     server.run()
     return 0
 

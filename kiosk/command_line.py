@@ -39,6 +39,12 @@ def build_parser() -> ArgumentParser:
         default=None,
         help="a proxy on this machine ends TLS before central",
     )
+    central.add_argument(
+        "--certificate", metavar="FILE", help="certificate with its chain (PEM), to end TLS here"
+    )
+    central.add_argument(
+        "--key", metavar="FILE", help="private key of the certificate, where it stands apart"
+    )
     add_demo(commands)
     folder(add(commands, "sync", "exchange with central now; succeeds only if everything is acknowledged"))
     setup = add(commands, "setup", "found the centre of this kiosk and write its recovery sheet")
@@ -143,6 +149,9 @@ def check(settings: Settings) -> None:
         demand(getattr(settings, name) > 0, name, "must be more than 0")
     is_known_database = not settings.database or settings.database.startswith("postgresql://")
     demand(is_known_database, "database", "must begin with postgresql://")
+    is_ended_once = not (settings.certificate and settings.behind_proxy)
+    demand(is_ended_once, "certificate", "and a proxy that ends TLS exclude each other")
+    demand(bool(settings.certificate) or not settings.key, "key", "belongs to a certificate; give that too")
     demand(bool(settings.centre.strip()), "centre", "must not be empty")
     try:
         ZoneInfo(settings.zone)

@@ -53,6 +53,6 @@ def end_when_told() -> None:
         signal.signal(number, end)
 
 
-def address(host: str, port: int) -> str:
+def address(host: str, port: int, scheme: str = "http") -> str:
     """Return where a browser on this machine finds a program that listens there."""
-    return f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+    return f"{scheme}://{f'[{host}]' if ':' in host else host}:{port}/"

@@ -47,6 +47,9 @@ class Settings:
     coach_unseen_days: int = setting(
         14, "days without the coach signing in after which her deputy finds a task about it"
     )
+    people_in_ten_minutes: int = setting(
+        60, "people who may get places at one machine within ten minutes; beyond them a key mother helps"
+    )
     unconfirmed_days: int = setting(
         14, "days after which a neighbour who has not said yes herself is forgotten"
     )
@@ -61,6 +64,15 @@ class Settings:
     )
     behind_proxy: bool = setting(
         False, "central only: a proxy on this machine ends TLS and sets X-Forwarded-Proto"
+    )
+    certificate: str = setting(
+        "", "central only: file with its certificate and the chain (PEM), to end TLS itself"
+    )
+    key: str = setting(
+        "", "central only: file with the private key of the certificate, where it stands apart (PEM)"
+    )
+    ca_file: str = setting(
+        "", "kiosk only: file with the private authority that signed central's certificate (PEM)"
     )
     log_level: str = setting("warning", "how much is written to standard error: debug, info, warning, error")
 

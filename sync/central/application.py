@@ -1,14 +1,10 @@
 """Central is put together here: a database, a gate before everything, the API of the kiosks, the console."""
 
-import ctypes
-import logging
 import os
 import secrets
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
-import waitress
 from flask import Flask
 from flask_wtf import CSRFProtect
 
@@ -19,11 +15,6 @@ from sync.central import api, database, gate, throttle, views
 from sync.central.contacts import Contacts
 from sync.protocol import MAX_BODY_BYTES
 
-# Two cores and one interpreter have no use for more; each also keeps a connection.
-THREADS = 4
-CONNECTIONS = 1_000
-M_ARENA_MAX = -8  # mallopt(3)
-TRUSTED_HEADERS = {"x-forwarded-for", "x-forwarded-proto"}
 SIGNED_IN_SECONDS = 8 * 60 * 60
 KEY_BYTES = 32
 
@@ -59,45 +50,6 @@ def create_app(settings: Settings) -> Flask:
     app.register_blueprint(api.bp)
     app.register_blueprint(views.bp)
     return app
-
-
-def create_server(settings: Settings) -> Any:
-    """Return a waitress server that listens on `settings.host` and `settings.port` (0: any free one).
-
-    It has `run()`, `close()` and `effective_port`.
-    """
-    share_one_heap()
-    # A full queue is no news worth a line for each call.
-    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
-    proxy = {"trusted_proxy": "127.0.0.1", "trusted_proxy_headers": TRUSTED_HEADERS}
-    return waitress.create_server(
-        create_app(settings),
-        host=settings.host,
-        port=settings.port,
-        threads=THREADS,
-        ident=None,
-        # The application says no in words of its own; this stops what would not even listen.
-        max_request_body_size=2 * MAX_BODY_BYTES,
-        connection_limit=CONNECTIONS,
-        asyncore_use_poll=True,
-        clear_untrusted_proxy_headers=True,
-        **(proxy if settings.behind_proxy else {}),
-    )
-
-
-def serve(settings: Settings) -> None:
-    """Serve until the process is told to stop."""
-    create_server(settings).run()
-
-
-def share_one_heap() -> None:
-    """Let all threads take memory from one heap, where the C library can: they take turns in Python anyway.
-
-    A heap for each thread keeps what its largest page needed, several megabytes for nothing.
-    """
-    tune = getattr(ctypes.CDLL(None), "mallopt", None)
-    if tune:
-        tune(M_ARENA_MAX, 1)
 
 
 def secret_key(data: Path) -> bytes:

@@ -1,0 +1,68 @@
+"""Central listens here: one waitress server, with TLS of its own or behind a proxy that ends it."""
+
+import ctypes
+import logging
+from typing import Any
+
+from waitress.adjustments import Adjustments
+from waitress.server import TcpWSGIServer
+
+from kiosk.core.settings import Settings
+from sync.central.application import create_app
+from sync.central.tls import Certificate, SecureServer
+from sync.protocol import MAX_BODY_BYTES
+
+# Two cores and one interpreter have no use for more; each also keeps a connection.
+THREADS = 4
+CONNECTIONS = 1_000
+M_ARENA_MAX = -8  # mallopt(3)
+TRUSTED_HEADERS = {"x-forwarded-for", "x-forwarded-proto"}
+
+
+def create_server(settings: Settings) -> Any:
+    """Return a waitress server that listens on `settings.host` and `settings.port` (0: any free one).
+
+    It has `run()`, `close()` and `effective_port`. Raises CertificateError when the certificate cannot be used.
+    """
+    share_one_heap()
+    # A full queue is no news worth a line for each call.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+    if not settings.certificate:
+        return TcpWSGIServer(create_app(settings), adj=adjustments(settings))
+    certificate = Certificate(settings.certificate, settings.key or settings.certificate)
+    context = certificate.context()
+    return SecureServer(create_app(settings), certificate, context, adjustments(settings))
+
+
+def adjustments(settings: Settings) -> Adjustments:
+    proxy = {"trusted_proxy": "127.0.0.1", "trusted_proxy_headers": TRUSTED_HEADERS}
+    return Adjustments(
+        host=settings.host,
+        port=settings.port,
+        threads=THREADS,
+        ident=None,
+        url_scheme="https" if settings.certificate else "http",
+        # The application says no in words of its own; this stops what would not even listen.
+        max_request_body_size=2 * MAX_BODY_BYTES,
+        connection_limit=CONNECTIONS,
+        asyncore_use_poll=True,
+        # Whoever goes away in the middle is no news either.
+        log_socket_errors=False,
+        clear_untrusted_proxy_headers=True,
+        **(proxy if settings.behind_proxy else {}),
+    )
+
+
+def serve(settings: Settings) -> None:
+    """Serve until the process is told to stop."""
+    create_server(settings).run()
+
+
+def share_one_heap() -> None:
+    """Let all threads take memory from one heap, where the C library can: they take turns in Python anyway.
+
+    A heap for each thread keeps what its largest page needed, several megabytes for nothing.
+    """
+    tune = getattr(ctypes.CDLL(None), "mallopt", None)
+    if tune:
+        tune(M_ARENA_MAX, 1)
