@@ -52,7 +52,8 @@ def environment() -> dict[str, str]:
     """Return the environment without settings of whoever measures, nor one by which all is compiled at each start."""
     own = {name: value for name, value in os.environ.items() if not name.startswith("PARENTS_POINT_")}
     own.pop("PYTHONDONTWRITEBYTECODE", None)
-    return {**own, "PYTHONPATH": str(ROOT)}
+    # A measurement registers more people in ten minutes than ever stood before one machine.
+    return {**own, "PARENTS_POINT_PEOPLE_IN_TEN_MINUTES": "1000000", "PYTHONPATH": str(ROOT)}
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from kiosk.registration import forms, queries, services
 from kiosk.registration.models import Registration
 from kiosk.screen import code, typing
 from kiosk.screen.frame import current_visit, is_clock_unsure, visitor_pages
-from kiosk.screen.visits import MOST_PEOPLE
+from kiosk.screen.visits import MOST_PEOPLE, current_visits
 from kiosk.security import audit
 
 bp = visitor_pages("registration", __name__, "/places")
@@ -123,6 +123,8 @@ def create(occurrence_id: UUID) -> Response:
     key = request.form.get("key", "")
     if not is_of_this_page(occurrence_id, key):
         raise StalePageError
+    if not (queries.registration_with_key(key) or current_visits().may_register(visit)):
+        return redirect(url_for("walk.help"), 303)
     try:
         registration = register(forms.family_of(visit, request.form, g.language.code), occurrence_id, key)
     except services.JustFilledError:
@@ -131,6 +133,7 @@ def create(occurrence_id: UUID) -> Response:
     visit.keys = {unit: other for unit, other in visit.keys.items() if other != key}
     if registration.id not in visit.registrations:
         visit.registrations.append(registration.id)
+        current_visits().note_coming(visit, registration.people)
     return redirect(after_yes(registration.id), 303)
 
 

@@ -12,6 +12,7 @@ from flask import Flask, current_app
 
 from kiosk.core.errors import StalePageError
 from kiosk.core.settings import Settings
+from kiosk.screen.lately import Lately
 
 if TYPE_CHECKING:  # loading the locks takes longer than the rest of the kiosk; the first who signs in does it
     from kiosk.security.keyring import OpenCard, SignedIn
@@ -22,6 +23,9 @@ MOST_VISITS = 200
 MOST_PEOPLE = 9
 # Wrong tickets on the whole machine: who begins a new visit for each five guesses is stopped too.
 MOST_GUESSES, GUESSED_SECONDS = 20, 600
+# Who takes place after place takes them from others: beyond this a key mother helps.
+MOST_REGISTRATIONS = 6
+COMING_SECONDS = 600
 
 
 @dataclass(slots=True)
@@ -66,6 +70,11 @@ class Visit:
         return self.signed_in is not None or self.card is not None
 
     @property
+    def is_helped(self) -> bool:
+        """Say whether somebody who works here stands at it, or has begun it for a neighbour."""
+        return self.signed_in is not None or self.voucher is not None
+
+    @property
     def is_personal(self) -> bool:
         """Say whether anything was typed, touched or opened here that tells who somebody is."""
         return any((self.has_keys, self.name, self.motive, self.pictures, self.draft))
@@ -87,10 +96,11 @@ class Visits:
     One that nobody touches is forgotten: after `desk_seconds` where somebody's keys are open, after `seconds` else.
     """
 
-    def __init__(self, *, seconds: float = 115, desk_seconds: float = 120) -> None:
+    def __init__(self, *, seconds: float = 115, desk_seconds: float = 120, most_coming: int = 60) -> None:
         self.lock = threading.Lock()
         self.by_token: dict[str, Visit] = {}
         self.guessed_at: deque[float] = deque(maxlen=MOST_GUESSES)
+        self.coming = Lately(most_coming, COMING_SECONDS)
         self.has_left = threading.Event()
         self.seconds, self.desk_seconds = seconds, desk_seconds
 
@@ -102,6 +112,16 @@ class Visits:
         """Say whether so many wrong tickets were tried here lately that a person had better help."""
         is_full = len(self.guessed_at) == MOST_GUESSES
         return is_full and time.monotonic() - self.guessed_at[0] < GUESSED_SECONDS
+
+    def may_register(self, visit: Visit) -> bool:
+        """Say whether this visit may take places now; where a key mother stands it always may."""
+        if visit.is_helped:
+            return True
+        return len(visit.registrations) < MOST_REGISTRATIONS and self.coming.has_room_for(visit.people)
+
+    def note_coming(self, visit: Visit, people: int) -> None:
+        if not visit.is_helped:
+            self.coming.note(people)
 
     def begin(self, *, is_large: bool = False) -> Visit:
         visit = Visit(secrets.token_urlsafe(12), is_large, touched_at=time.monotonic())
@@ -165,6 +185,7 @@ def visits_of(settings: Settings) -> Visits:
     return Visits(
         seconds=settings.idle_seconds + settings.warning_seconds + TOLD_SECONDS,
         desk_seconds=settings.desk_idle_seconds + settings.warning_seconds,
+        most_coming=settings.people_in_ten_minutes,
     )
 
 
