@@ -11,7 +11,7 @@ from peewee import PeeweeException
 
 from kiosk import data, door
 from kiosk.app import create_app
-from kiosk.core import clock, database, nightly, outbox, state
+from kiosk.core import database, nightly, stretches, today
 from kiosk.core.settings import Settings
 from kiosk.door import Move
 from kiosk.enrolment import Central
@@ -19,10 +19,8 @@ from kiosk.process import address, end_when_told
 from kiosk.sample import trial
 from kiosk.screen.sweeping import Sweeper
 
-CLOCK_SECONDS = 600
+CLOCK_SECONDS = 5.0
 WORKER_SECONDS = 1.0
-# A clock before this was never set: it says nothing, and is not remembered.
-EARLIEST = 1_767_225_600_000
 log = logging.getLogger(__name__)
 
 
@@ -137,7 +135,10 @@ class LateWorker:
 
 
 class ClockWatch:
-    """Remembers how late it has been, so that a clock that starts in 1970 or jumps to 2099 is noticed (SCREENS 4.2)."""
+    """Looks at the clocks every few seconds, so that one that was set, or runs in 1970, is noticed (SCREENS 4.2).
+
+    How late it has been is written down every ten minutes, and at the end.
+    """
 
     def __init__(self, seconds: float = CLOCK_SECONDS, *, settings: Settings | None = None) -> None:
         self.seconds = seconds
@@ -159,32 +160,28 @@ class ClockWatch:
             look(self.settings)
             while not self.ending.wait(self.seconds):
                 look(self.settings)
-            look()
+            look(at_least=1)
         finally:
             database.disconnect()
 
 
-def look(settings: Settings | None = None) -> None:
-    """Note the time, and do what is done once a day if it is due and `settings` are given.
+def look(settings: Settings | None = None, *, at_least: int = today.NOTED) -> None:
+    """See whether the clock was set, note the time, and do what is done once a day if `settings` are given.
 
     A full disk or a busy database does not end the watch, the next look may succeed.
     """
     try:
-        note_time()
+        note_time(at_least)
         if settings is not None:
             nightly.run_if_due(settings)
     except PeeweeException as error:
         log.warning("the time was not noted: %s", type(error).__name__)
 
 
-def note_time() -> None:
-    """Remember the wall reading if it can be believed; tell the outbox whether it can.
+def note_time(at_least: int = today.NOTED) -> None:
+    """Remember the time if it can be believed and `at_least` so many milliseconds passed; tell the outbox of the clock.
 
     It never moves back, nor on by a jump: an exchange with central corrects it then.
     """
-    reading, last_seen = clock.wall(), state.get("last_seen", 0)
-    is_believed = clock.is_plausible(reading, last_seen) if last_seen else reading >= EARLIEST
-    with database.database.atomic():
-        outbox.stamp(boot=clock.boot_id(), is_trusted=is_believed)
-        if is_believed:
-            state.put(last_seen=reading)
+    today.note(at_least)
+    stretches.look()

@@ -4,11 +4,24 @@ import time
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 MILLISECONDS = 1000
 FORGOTTEN_DAYS = 30
+# A clock before this was never set: it says nothing, and is not remembered.
+EARLIEST = 1_767_225_600_000
+# It counts on while the machine sleeps; where a system has no such clock, the one that stands still then.
+STEADY_CLOCK = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
+
+
+class Reading(NamedTuple):
+    """Both clocks of this machine at one moment, in milliseconds: the wall's, and the steady one of this boot."""
+
+    wall: int
+    ticks: int
+    boot: str
 
 
 def now() -> datetime:
@@ -19,6 +32,16 @@ def now() -> datetime:
 def wall() -> int:
     """Return the wall reading in milliseconds since 1970, as it travels with every change."""
     return time.time_ns() // 1_000_000
+
+
+def ticks() -> int:
+    """Return the milliseconds of a clock that runs from boot to boot, and that no hand and no server sets."""
+    return time.clock_gettime_ns(STEADY_CLOCK) // 1_000_000
+
+
+def read() -> Reading:
+    """Read both clocks at once."""
+    return Reading(wall(), ticks(), boot_id())
 
 
 def local(zone: str) -> datetime:

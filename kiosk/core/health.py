@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, Flask, current_app
 from peewee import PeeweeException
 
-from kiosk.core import clock, outbox, state
+from kiosk.core import outbox, state, today
 from kiosk.core.database import database
 
 bp = Blueprint("health", __name__)
@@ -34,9 +34,7 @@ def index() -> tuple[dict[str, Any], int]:
     if stored == "ok":
         report["outbox"] = {"head": outbox.head(), "acknowledged": state.get("acknowledged", 0)}
         report["last_contact"] = state.get("last_contact")
-        last_seen = state.get("last_seen", 0)
-        is_sure = not last_seen or clock.is_plausible(clock.wall(), last_seen)
-        report["clock"] = "ok" if is_sure else "unsure"
+        report["clock"] = "unsure" if today.is_clock_unsure() else "ok"
     if stored != "ok":
         report["status"] = f"database: {stored}"
     elif worker.get("state") == "dead":

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from peewee import PeeweeException
 
-from kiosk.core import clock, erasure, state, today
+from kiosk.core import erasure, state, today
 from kiosk.core.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -22,9 +22,10 @@ def run_if_due(settings: Settings) -> bool:
     Never on a clock that cannot be believed (G9). One task that fails is named in the log and stops no other. Needs
     this thread's connection.
     """
-    if today.is_clock_unsure() or not state.get("last_seen"):
+    moment = today.moment()
+    if not moment.is_sure or not state.get("last_seen"):
         return False
-    number = clock.local(settings.zone).toordinal()
+    number = today.here(moment.at, settings.zone).toordinal()
     before = int(state.get("nightly_on", 0))
     if number == before:
         return False

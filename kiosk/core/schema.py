@@ -3,7 +3,7 @@
 from peewee import Model
 from playhouse.migrations import Runner
 
-from kiosk.core import capture, clock, outbox, state
+from kiosk.core import capture, stretches
 from kiosk.core.database import connect, database
 from kiosk.core.incoming import Incoming
 from kiosk.core.local import local_models
@@ -17,7 +17,7 @@ KEPT_FOR_THE_AGENT = (Absent, Incoming, Parked, Stretch)
 
 
 def prepare() -> None:
-    """Bring the attached database to this version: migrations, then the triggers, then the stamp of this boot.
+    """Bring the attached database to this version: migrations, then the triggers, then the name of this stretch.
 
     Raises `playhouse.migrations.MigrationError` when a step cannot be run; the step is then undone whole.
     """
@@ -25,10 +25,7 @@ def prepare() -> None:
     Runner(database, str(MIGRATIONS)).up()
     with database.atomic():
         capture.install()
-        last_seen = state.get("last_seen", 0)
-        outbox.stamp(
-            boot=clock.boot_id(), is_trusted=not last_seen or clock.is_plausible(clock.wall(), last_seen)
-        )
+        stretches.look()
 
 
 def models() -> list[type[Model]]:

@@ -14,7 +14,7 @@ STATEMENTS = [
     'INSERT INTO "refused" ("epoch", "n", "record", "kind", "fields", "reason", "refused_at") SELECT coalesce((SELECT json_extract("value", \'$\') FROM "state" WHERE "name" = \'epoch\'), \'\'), "n", "record", "kind", "fields", "reason", 0 FROM "refused_before"',
     'DROP TABLE "refused_before"',
     'CREATE INDEX "refused_record" ON "refused" ("record")',
-    'CREATE TABLE "stretch" ("name" TEXT NOT NULL PRIMARY KEY, "boot" TEXT NOT NULL, "wall" INTEGER NOT NULL, "monotonic" INTEGER NOT NULL, "is_trusted" INTEGER NOT NULL)',
+    'CREATE TABLE "stretch" ("name" TEXT NOT NULL PRIMARY KEY, "boot" TEXT NOT NULL, "wall" INTEGER NOT NULL, "monotonic" INTEGER NOT NULL)',
 ]
 
 
