@@ -33,7 +33,7 @@ class Standing(msgspec.Struct, frozen=True):
 
 
 class Lost(NamedTuple):
-    """The value that did not stand, kept with its stamp so that a person can still choose it."""
+    """A value that does not stand, kept with its stamp: for a person to choose, or for the record's history."""
 
     field: str
     value: Any
@@ -43,14 +43,16 @@ class Lost(NamedTuple):
 class Merged(msgspec.Struct, frozen=True):
     """What a change makes of a record.
 
-    `is_known`: its writer now knows the whole record without reading it. `may_move`: the change also decides
-    in which feeds the record stands.
+    `lost`: values that did not stand although their writer knew no other; `replaced`: values that stood and were
+    followed by somebody who knew them. `is_known`: its writer now knows the whole record without reading it.
+    `may_move`: the change also decides in which feeds the record stands.
     """
 
     verdict: Verdict
     fields: Mapping[str, Any]
     stamps: Mapping[str, Stamp]
     lost: tuple[Lost, ...] = ()
+    replaced: tuple[Lost, ...] = ()
     is_known: bool = False
     may_move: bool = False
     is_erased: bool = False
@@ -81,7 +83,7 @@ def merge(standing: Standing | None, change: Change, stamp: Stamp) -> Merged:
         return Merged(Verdict.ACCEPTED, change.fields, {ALL: stamp}, is_known=True)
     if standing.is_erased:
         return Merged(Verdict.DUPLICATE, {}, standing.stamps, is_erased=True, reason="erased")
-    taken, lost = compare(standing, change, stamp)
+    taken, lost, replaced = compare(standing, change, stamp)
     has_known_place = knows(change, standing.stamps.get(PLACE, standing.stamps[ALL]), stamp.writer)
     may_move = has_known_place or not taken.isdisjoint(PLACE_FIELDS)
     is_clean = stamp.writer == standing.writer or change.base >= standing.version
@@ -93,28 +95,33 @@ def merge(standing: Standing | None, change: Change, stamp: Stamp) -> Merged:
         fields={**standing.fields, **{name: change.fields[name] for name in taken}},
         stamps={**standing.stamps, **dict.fromkeys(taken, stamp)},
         lost=tuple(lost),
+        replaced=tuple(replaced),
         is_known=is_clean and not lost,
         may_move=may_move,
     )
 
 
-def compare(standing: Standing, change: Change, stamp: Stamp) -> tuple[set[str], list[Lost]]:
-    """Return the names of the fields that the change may set, and the values that lose."""
+def compare(standing: Standing, change: Change, stamp: Stamp) -> tuple[set[str], list[Lost], list[Lost]]:
+    """Return the names of the fields that the change may set, the values that lose, and those that are followed."""
     taken: set[str] = set()
     lost: list[Lost] = []
+    replaced: list[Lost] = []
     for name, value in change.fields.items():
         present = name in standing.fields
         if present and is_same(standing.fields[name], value):
             continue
         held = standing.stamps.get(name, standing.stamps[ALL])
-        if not present or knows(change, held, stamp.writer):
+        if not present:
             taken.add(name)
+        elif knows(change, held, stamp.writer):
+            taken.add(name)
+            replaced.append(Lost(name, standing.fields[name], held))
         elif wins(stamp, held):
             taken.add(name)
             lost.append(Lost(name, standing.fields[name], held))
         else:
             lost.append(Lost(name, value, stamp))
-    return taken, lost
+    return taken, lost, replaced
 
 
 def wins(arriving: Stamp, held: Stamp) -> bool:

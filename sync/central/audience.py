@@ -49,12 +49,15 @@ class Caller(msgspec.Struct, dict=True):
         """The feeds it reads, the most urgent first."""
         return self.own_feed, area_feed(self.area), NETWORK
 
-    def feeds_of(self, change: Change) -> tuple[str, ...]:
-        """Return where a record of this caller's centre stands with the change's audience, home first."""
+    def feeds_of(self, change: Change, *, is_held: bool = False) -> tuple[str, ...]:
+        """Return where a record of this caller's centre stands with the change's audience, home first.
+
+        One that `is_held` does not go to the centre it is for yet.
+        """
         centre, area, network = self.feeds
         if change.audience == NETWORK:
             return (network,)
         home = area if change.audience == "area" else centre
-        if change.to and change.to != self.centre:
+        if change.to and change.to != self.centre and not is_held:
             return home, centre_feed(change.to)
         return (home,)

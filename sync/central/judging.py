@@ -1,105 +1,49 @@
 """One batch of one kiosk, judged under the lock: each change gets its verdict, each record its new state."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from typing import Any
 
-import msgspec
-
-from kiosk.core.ids import new_id
+from sync.central import holds, rights, traces
 from sync.central.audience import AUDIENCES, NETWORK, Caller
-from sync.central.ledger import Row
+from sync.central.draft import Draft
+from sync.central.holds import Waiting
+from sync.central.sent import Sent, opened
+from sync.central.standing import Held
 from sync.clocks import corrected
-from sync.merge import PLACE, RESERVED, Lost, Merged, Stamp, Standing, merge
+from sync.merge import PLACE, RESERVED, Merged, Stamp, Standing, merge
 from sync.protocol import Change, Judgement, Verdict
 
 MAX_CHANGE_BYTES = 256 * 1024
-encode = msgspec.json.Encoder().encode
+ERASED = "erased"
 is_kind = re.compile(r"[a-z_]{1,40}").fullmatch
 is_id = re.compile(r"[0-9a-f]{32}").fullmatch
-stamps_of = msgspec.json.Decoder(dict[str, Stamp]).decode
 
 
-class Held(msgspec.Struct):
-    """A record of the batch as it stands so far; `left` are the feeds it was taken out of."""
+class Judge:
+    """Says what becomes of each change of a batch, in a draft of the records it touches."""
 
-    kind: str
-    owner: str
-    feeds: tuple[str, ...]
-    standing: Standing
-    left: frozenset[str] = frozenset()
-
-
-class Batch:
-    """The records that a batch touches. `heads` counts on while changes are judged; `given` is written last."""
-
-    def __init__(
-        self, caller: Caller, *, heads: dict[str, int], rows: list[Row], centres: set[str], now: int
-    ) -> None:
+    def __init__(self, caller: Caller, draft: Draft) -> None:
         self.caller = caller
-        self.heads = heads
-        self.rows: dict[str, dict[str, Row]] = defaultdict(dict)
-        for row in rows:
-            self.rows[row.id][row.feed] = row
-        self.centres = centres
-        self.now = now
-        self.given: dict[str, int] = {}
-        self.held: dict[str, Held] = {}
-        self.changed: set[str] = set()
-        self.conflicts: list[dict[str, Any]] = []
+        self.draft = draft
 
-    def judge(self, change: Change, size: int) -> Judgement:
-        """Return the verdict on one change of `size` bytes and remember what it does; bad data never raises."""
-        reason = self.malformed(change, size)
-        if reason:
-            return Judgement(change.n, Verdict.REFUSED, reason=reason)
-        held = self.find(change.id)
+    def judge(self, sent: Sent, size: int) -> Judgement:
+        """Return the verdict on one change of `size` bytes and draft what it does; bad data never raises."""
+        reason = malformed(sent, size)
+        change = None if reason else opened(sent)
+        if change is None or not has_fit_names(change):
+            return Judgement(sent.n, Verdict.REFUSED, reason=reason or "bad_field")
+        held = self.draft.find(change.id)
+        if held is None and self.draft.is_gone(change):
+            return Judgement(change.n, Verdict.DUPLICATE, reason=ERASED)
         is_owner = held is None or held.owner == self.caller.centre
-        wanted = self.caller.feeds_of(change) if is_owner else held.feeds if held else ()
-        reason = self.forbidden(change, held, wanted)
+        waits = holds.reason(change, self.draft.found.centres) if is_owner else ""
+        wanted = self.caller.feeds_of(change, is_held=bool(waits)) if is_owner else held.feeds if held else ()
+        reason = self.forbidden(change, held, wanted) or self.unrightful(change, held)
         if reason:
             return Judgement(change.n, Verdict.REFUSED, reason=reason)
-        return self.settle(change, held, wanted)
-
-    def malformed(self, change: Change, size: int) -> str:
-        """Return why the change cannot be read, '' when it can."""
-        return (
-            (not is_id(change.id) and "bad_id")
-            or (not is_kind(change.kind) and "bad_kind")
-            or (size > MAX_CHANGE_BYTES and "too_large")
-            or (change.audience not in AUDIENCES and "unknown_audience")
-            or (change.to and change.to not in self.centres and "unknown_centre")
-            or (not RESERVED.isdisjoint(change.fields) and "bad_field")
-            # PostgreSQL keeps no name with a NUL, and would refuse the whole batch for one.
-            or (any("\0" in name for name in change.fields) and "bad_field")
-            or ""
-        )
-
-    def find(self, record: str) -> Held | None:
-        """Return the record as it stands for the caller: its live row, else the row of its erasure."""
-        if record in self.held:
-            return self.held[record]
-        if record not in self.rows:
-            return None
-        known = self.rows[record]
-        rows = [known[feed] for feed in self.caller.feeds if feed in known]
-        row = next((row for row in rows if not row.is_gone), None)
-        row = row or next((row for row in rows if row.is_erased), None)
-        if row is None:
-            return None
-        standing = Standing(
-            version=row.version,
-            fields=msgspec.json.decode(row.fields),
-            stamps=stamps_of(row.stamps),
-            writer=row.writer,
-            is_erased=row.is_erased,
-        )
-        self.held[record] = held = Held(row.kind, row.owner, tuple(row.feeds.split()), standing)
-        return held
+        return self.settle(change, held, wanted, waits)
 
     def forbidden(self, change: Change, held: Held | None, wanted: tuple[str, ...]) -> str:
-        """Return why the caller may not write this, '' when it may (only its own, or what was sent to it)."""
+        """Return why the caller may not write this record, '' when it may (only its own, or what was sent to it)."""
         centre = self.caller.centre
         if change.audience == NETWORK and not self.caller.is_office:
             return "office_only"
@@ -110,19 +54,29 @@ class Batch:
         if held and held.kind != change.kind:
             return "other_kind"
         owner = held.owner if held else centre
-        if change.id not in self.rows:
-            return ""
-        known = self.rows[change.id]
+        known = self.draft.found.rows.get(change.id, {})
         # A name that somebody else has taken: in the feeds it enters and, for a new one, in all we read.
         looked_at = wanted if held else {*wanted, *self.caller.feeds}
         return "not_owner" if any(known[feed].owner != owner for feed in looked_at if feed in known) else ""
 
-    def settle(self, change: Change, held: Held | None, wanted: tuple[str, ...]) -> Judgement:
+    def unrightful(self, change: Change, held: Held | None) -> str:
+        """Return why the table of rights says no; of what is erased already it says nothing."""
+        centre = self.caller.centre
+        if held and held.standing.is_erased:
+            return ""
+        if held and held.owner != centre:
+            return rights.refused_to_addressee(change)
+        if any(self.draft.owner(record) not in {"", centre} for record in rights.belongings(change)):
+            return "not_owner"
+        return rights.refused_to_owner(change, centre, is_new=held is None)
+
+    def settle(self, change: Change, held: Held | None, wanted: tuple[str, ...], waits: str) -> Judgement:
         """Merge one admitted change."""
         feeds = held.feeds if held else wanted
         left = held.left if held else ()
-        number = max(map(self.heads.__getitem__, (*feeds, *wanted, *left))) + 1
-        stamp = Stamp(number, corrected(change, self.caller.clock, now=self.now), self.caller.writer)
+        number = max(map(self.draft.heads.__getitem__, (*feeds, *wanted, *left))) + 1
+        moment = corrected(change, self.caller.clock, now=self.draft.now)
+        stamp = Stamp(number, moment, self.caller.writer)
         merged = merge(held.standing if held else None, change, stamp)
         is_moving = merged.may_move and wanted != feeds
         known = merged.is_known
@@ -132,16 +86,16 @@ class Batch:
         verdict = merged.verdict
         if verdict is Verdict.DUPLICATE:
             verdict = Verdict.ACCEPTED if known else Verdict.MERGED
-        self.put(change, merged, stamp, old=held, feeds=wanted if is_moving else feeds)
-        return Judgement(change.n, verdict, number if known else 0)
+        new = self.put(change, merged, stamp, old=held, feeds=wanted if is_moving else feeds)
+        version = number if known else 0
+        if self.is_held(change, merged, new, waits, is_new=held is None) and verdict is not Verdict.CONFLICT:
+            return Judgement(change.n, Verdict.HELD, version, waits)
+        return Judgement(change.n, verdict, version)
 
     def put(
         self, change: Change, merged: Merged, stamp: Stamp, *, old: Held | None, feeds: tuple[str, ...]
-    ) -> None:
-        """Remember the record's new state and give it its number in every feed concerned."""
-        # Every feed that gets a row of it, those left earlier in this batch too: no row may be ahead of its head.
-        for feed in feeds if old is None else (*feeds, *old.feeds, *old.left):
-            self.heads[feed] = self.given[feed] = stamp.version
+    ) -> Held:
+        """Draft the record's new state and what it leaves of the old one."""
         is_moving = old is not None and old.feeds != feeds
         standing = Standing(
             version=stamp.version,
@@ -151,52 +105,43 @@ class Batch:
             is_erased=merged.is_erased,
         )
         if old is None:
-            self.held[change.id] = Held(change.kind, self.caller.centre, feeds, standing)
+            new = Held(change.kind, self.caller.centre, feeds, standing)
         else:
-            left = old.left.union(old.feeds).difference(feeds)
-            self.held[change.id] = Held(old.kind, old.owner, feeds, standing, left)
-        self.changed.add(change.id)
+            new = Held(old.kind, old.owner, feeds, standing, old.left.union(old.feeds).difference(feeds))
+        draft = self.draft
+        draft.put(change.id, new, (*feeds, *new.left))
         for lost in merged.lost:
-            self.keep(lost, change.id, feeds[0])
+            draft.keep(lost, change.id, new)
+        for replaced in merged.replaced:
+            draft.remember(replaced, change.id, new)
+        if merged.is_erased:
+            draft.let_go(change.id)
+        elif old is None and new.kind == traces.CONFLICT:
+            draft.conflicts[change.id] = traces.brought_back(change.id, new, draft.now)
+        return new
 
-    def keep(self, lost: Lost, record: str, feed: str) -> None:
-        """Keep the value that did not stand for the desk of the record's home."""
-        self.conflicts.append(
-            {
-                "feed": feed,
-                "id": new_id().hex,
-                "record": record,
-                "field": lost.field,
-                "value": msgspec.json.encode(lost.value).decode(),
-                "version": lost.stamp.version,
-                "writer": lost.stamp.writer,
-                "written_at": lost.stamp.at,
-                "found_at": self.now,
-            }
-        )
-
-    def erased(self) -> list[str]:
-        """Return the records of which nothing is left after this batch."""
-        return [record for record in self.changed if self.held[record].standing.is_erased]
-
-    def written(self) -> list[Row]:
-        """Return the rows to write: one in each feed a record stands in, and one in each that it left."""
-        return [row for record in self.changed for row in rows_of(record, self.held[record], self.now)]
+    def is_held(self, change: Change, merged: Merged, new: Held, waits: str, *, is_new: bool) -> bool:
+        """Say whether the record waits for another centre from now on, and draft that it does, or no longer does."""
+        decides = is_new or (merged.may_move and new.owner == self.caller.centre)
+        if not decides or merged.is_erased:
+            return False
+        if waits or change.id in self.draft.found.waiting or change.id in self.draft.holds:
+            self.draft.holds[change.id] = new.feeds[0], Waiting(change.to, waits) if waits else None
+        return bool(waits)
 
 
-def rows_of(record: str, held: Held, now: int) -> Iterator[Row]:
-    standing, is_erased = held.standing, held.standing.is_erased
-    feeds = " ".join(held.feeds)
-    fields, stamps = ("{}", "{}") if is_erased else (as_text(standing.fields), as_text(standing.stamps))
-    for feed in (*held.feeds, *held.left):
-        is_left = feed in held.left
-        here = ("{}", "{}", 0) if is_left else (fields, stamps, len(fields))
-        yield Row(
-            feed, record, held.kind, standing.version, *here[:2],
-            held.owner, feeds, standing.writer, is_left or is_erased, is_erased, here[2],
-            now if is_left or is_erased else 0,
-        )  # fmt: skip
+def malformed(sent: Sent, size: int) -> str:
+    """Return why the change cannot be read, '' when it can."""
+    return (
+        (not is_id(sent.id) and "bad_id")
+        or (not is_kind(sent.kind) and "bad_kind")
+        or (size > MAX_CHANGE_BYTES and "too_large")
+        or (sent.audience not in AUDIENCES and "unknown_audience")
+        or (sent.to and not is_id(sent.to) and "bad_id")
+        or ""
+    )
 
 
-def as_text(content: Mapping[str, Any]) -> str:
-    return encode(content).decode()
+def has_fit_names(change: Change) -> bool:
+    # PostgreSQL keeps no name with a NUL, and would refuse the whole batch for one.
+    return RESERVED.isdisjoint(change.fields) and not any("\0" in name for name in change.fields)

@@ -1,40 +1,14 @@
 """The statements that read and write records, receipts and heads: a few for a batch, never one for each."""
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Any, NamedTuple
 
 import msgspec
 
 from sync.central.database import is_postgresql, run, run_many
 from sync.protocol import Judgement
 
-# Twice where the engines differ: SQLite runs a prepared statement for each row, PostgreSQL unpacks all from one JSON.
-SELECT_ROWS = (
-    "SELECT feed, id, kind, version, fields, stamps, owner, feeds, writer, is_gone, is_erased, size, gone_at "
-    "FROM record "
-    "WHERE feed IN (SELECT value FROM json_each(?)) AND id IN (SELECT value FROM json_each(?))"
-)
-SELECT_ROWS_BY_ARRAY = (
-    "SELECT feed, id, kind, version, fields, stamps, owner, feeds, writer, is_gone, is_erased, size, gone_at "
-    "FROM record "
-    "WHERE feed = ANY(?) AND id = ANY(?)"
-)
-INSERT_ROWS = (
-    "INSERT INTO record "
-    "(feed, id, kind, version, fields, stamps, owner, feeds, writer, is_gone, is_erased, size, gone_at) "
-)
-ROW_VALUES = "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-ROW_ELEMENTS = (
-    "SELECT row->>0, row->>1, row->>2, (row->>3)::bigint, row->>4, row->>5, row->>6, row->>7, row->>8, "
-    "(row->>9)::boolean, (row->>10)::boolean, (row->>11)::integer, (row->>12)::bigint "
-    "FROM jsonb_array_elements(?::jsonb) AS row"
-)
-UPDATE_ROW = (
-    " ON CONFLICT (feed, id) DO UPDATE SET version = excluded.version, fields = excluded.fields, "
-    "stamps = excluded.stamps, owner = excluded.owner, feeds = excluded.feeds, writer = excluded.writer, "
-    "is_gone = excluded.is_gone, is_erased = excluded.is_erased, size = excluded.size, "
-    "gone_at = excluded.gone_at"
-)
 judgements_of = msgspec.json.Decoder(list[Judgement]).decode
 
 
@@ -56,6 +30,26 @@ class Row(NamedTuple):
     gone_at: int = 0
 
 
+class Shape(NamedTuple):
+    """A table and its columns, each with its type, in the order in which rows of it are written."""
+
+    table: str
+    columns: dict[str, str]
+
+
+RECORDS = Shape(
+    "record",
+    {
+        "feed": "text", "id": "text", "kind": "text", "version": "bigint", "fields": "text", "stamps": "text",
+        "owner": "text", "feeds": "text", "writer": "text", "is_gone": "boolean", "is_erased": "boolean",
+        "size": "integer", "gone_at": "bigint",
+    },
+)  # fmt: skip
+UPDATE_ROW = " ON CONFLICT (feed, id) DO UPDATE SET " + ", ".join(
+    f"{name} = excluded.{name}" for name in RECORDS.columns if name not in {"feed", "id", "kind"}
+)
+
+
 class Receipt(NamedTuple):
     """What was answered to one change, the digest of its content and the mark of the record it was about."""
 
@@ -69,7 +63,7 @@ def make_feeds(feeds: Iterable[str]) -> None:
         run("INSERT INTO feed (feed, head, horizon) VALUES (?, 0, 0) ON CONFLICT DO NOTHING", (feed,))
 
 
-def lock(feeds: set[str]) -> dict[str, int]:
+def lock(feeds: Iterable[str]) -> dict[str, int]:
     """Hold the feeds until the transaction ends and return their heads; one without a head is left out.
 
     All lock in the order of the names, so nobody waits in a ring. On SQLite the transaction is the lock.
@@ -82,10 +76,14 @@ def lock(feeds: set[str]) -> dict[str, int]:
 
 def heads(feeds: Iterable[str]) -> dict[str, int]:
     """Return the last number given in each feed, without holding it."""
-    if is_postgresql():
-        return dict(run("SELECT feed, head FROM feed WHERE feed = ANY(?)", (list(feeds),)).fetchall())
-    sql = "SELECT feed, head FROM feed WHERE feed IN (SELECT value FROM json_each(?))"
-    return dict(run(sql, (as_json(feeds),)).fetchall())
+    sql = f"SELECT feed, head FROM feed WHERE feed {listed()}"  # noqa: S608
+    return dict(run(sql, (among(feeds),)).fetchall())
+
+
+def horizons(feeds: Iterable[str]) -> dict[str, int]:
+    """Return the number in each feed up to which what was gone may be forgotten."""
+    sql = f"SELECT feed, horizon FROM feed WHERE feed {listed()}"  # noqa: S608
+    return dict(run(sql, (among(feeds),)).fetchall())
 
 
 def write_heads(given: dict[str, int]) -> None:
@@ -95,20 +93,41 @@ def write_heads(given: dict[str, int]) -> None:
 
 def rows(feeds: Iterable[str], records: Iterable[str]) -> list[Row]:
     """Return every row of the records in the feeds."""
-    if is_postgresql():
-        # A name with a NUL is no id and will be refused; PostgreSQL cannot even be asked for it.
-        found = run(SELECT_ROWS_BY_ARRAY, (list(feeds), [name for name in records if "\0" not in name]))
-    else:
-        found = run(SELECT_ROWS, (as_json(feeds), as_json(records)))
-    return [Row(*row) for row in found.fetchall()]
+    sql = f"SELECT {', '.join(RECORDS.columns)} FROM record WHERE feed {listed()} AND id {listed()}"  # noqa: S608
+    return [Row(*row) for row in run(sql, (among(feeds), among(records))).fetchall()]
 
 
 def write_rows(written: list[Row]) -> None:
     """Put each row in place of the one that stood there."""
+    insert(RECORDS, written, UPDATE_ROW)
+
+
+def insert(shape: Shape, rows: Sequence[tuple[Any, ...]], otherwise: str = " ON CONFLICT DO NOTHING") -> None:
+    """Write rows of a table in one statement; `otherwise` says what to do with one whose key is there."""
+    if not rows:
+        return
+    head = f"INSERT INTO {shape.table} ({', '.join(shape.columns)}) "
     if is_postgresql():
-        run(INSERT_ROWS + ROW_ELEMENTS + UPDATE_ROW, (as_json(written),))
+        run(head + elements(tuple(shape.columns.values())) + otherwise, (as_json(rows),))
     else:
-        run_many(INSERT_ROWS + ROW_VALUES + UPDATE_ROW, written)
+        run_many(f"{head}VALUES ({', '.join('?' for _column in shape.columns)}){otherwise}", rows)
+
+
+@cache
+def elements(types: tuple[str, ...]) -> str:
+    """Return SQL for the rows of one JSON array of arrays."""
+    columns = ", ".join(f"(row->>{place})::{name}" for place, name in enumerate(types))
+    return f"SELECT {columns} FROM jsonb_array_elements(?::jsonb) AS row"  # noqa: S608  our own names
+
+
+def listed() -> str:
+    """Return SQL that is true for what is among `among(…)`."""
+    return "= ANY(?)" if is_postgresql() else "IN (SELECT value FROM json_each(?))"
+
+
+def among(names: Iterable[str]) -> str | list[str]:
+    """Return names as one parameter. A name with a NUL is in no table; PostgreSQL cannot even be asked for it."""
+    return [name for name in names if "\0" not in name] if is_postgresql() else as_json(names)
 
 
 def receipts(feed: str, replica: str, epoch: str, *, first: int, last: int) -> dict[int, Receipt]:

@@ -60,14 +60,18 @@ def converse(kiosk: Kiosk, other: Kiosk) -> None:
     seen: set[str] = set()
     try:
         for _batch in range(BATCHES):
-            sent = kiosk.change(to=other.centre)
+            sent = kiosk.change(kind="registration", to=other.centre)
             kiosk.send(sent)
             seen.add(sent.id)
             for page in kiosk.pull():
                 for record in page.records:
                     if record.id not in seen:
                         kiosk.write(
-                            record.id, base=record.version, to=kiosk.centre, fields={"status": "seen"}
+                            record.id,
+                            kind="registration",
+                            base=record.version,
+                            to=kiosk.centre,
+                            fields={"status": "seen"},
                         )
                     seen.add(record.id)
     finally:

@@ -4,9 +4,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sync.central import rights
 from sync.central.tables import Centre, Conflict, Feed, Receipt, Record, Replica
 from sync.protocol import Change, Judgement, Verdict
 from tests.sync.town import Kiosk, Town, found_town
@@ -42,6 +44,7 @@ class Book:
         self.waiting.append(
             self.kiosk.change(
                 record,
+                kind="request",
                 base=base,
                 fields=changed,
                 audience=new["audience"],
@@ -111,7 +114,12 @@ steps_of = st.tuples(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(steps=st.lists(steps_of, min_size=40, max_size=80))
-def test_it_leaves_every_kiosk_with_what_central_holds_for_it(town: Town, steps: list[Any]) -> None:
+def test_it_leaves_every_kiosk_with_what_central_holds_for_it(
+    town: Town, steps: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A kind that may do whatever any kind may.
+    everything = rights.Right(rights.OPEN, is_addressed=True, answers=frozenset({"title"}))
+    monkeypatch.setitem(rights.RIGHTS, "request", everything)
     books = [Book(kiosk) for kiosk in vars(begin_again()).values()]
     centres = list(dict.fromkeys(book.kiosk.centre for book in books))
 

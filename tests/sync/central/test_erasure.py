@@ -156,10 +156,10 @@ def test_receipts_of_before_know_no_record_and_stay_strict(town: Town) -> None:
 
 def test_who_may_only_read_and_write_it_may_empty_what_the_owner_erased(town: Town) -> None:
     """The kiosk of another centre, to which a registration was sent, had a change of it waiting."""
-    town.home.write(A_RECORD, to=town.neighbour.centre, fields={"status": "waiting"})
-    assert town.neighbour.write(A_RECORD, erased=True, fields={}).reason == "not_owner"
-    town.home.write(A_RECORD, to=town.neighbour.centre, erased=True, fields={})
+    town.home.write(A_RECORD, kind="registration", to=town.neighbour.centre, fields={"status": "waiting"})
+    assert town.neighbour.write(A_RECORD, kind="registration", erased=True, fields={}).reason == "not_owner"
+    town.home.write(A_RECORD, kind="registration", to=town.neighbour.centre, erased=True, fields={})
 
-    judged = town.neighbour.write(A_RECORD, erased=True, fields={})
+    judged = town.neighbour.write(A_RECORD, kind="registration", erased=True, fields={})
 
     assert (judged.verdict, judged.reason) == (Verdict.DUPLICATE, "erased")

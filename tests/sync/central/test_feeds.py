@@ -3,12 +3,15 @@
 import msgspec
 import pytest
 
+from sync.central import rights
 from sync.central.tables import Feed, Record
 from sync.protocol import Verdict
 from tests.sync.town import Town
 
 A_RECORD = "0" * 31 + "a"
 OPEN = {"title": "Open day"}
+# A kind that may be sent to another centre.
+PLACE = "registration"
 
 
 def test_it_shows_a_registration_to_the_sister_kiosk_only(town: Town) -> None:
@@ -95,7 +98,7 @@ def test_it_does_not_move_a_record_back_when_somebody_did_not_know_it_had_moved(
 
 
 def test_it_puts_a_record_that_is_sent_to_another_centre_into_both_feeds(town: Town) -> None:
-    town.home.write(A_RECORD, to=town.stranger.centre, fields=OPEN)
+    town.home.write(A_RECORD, kind=PLACE, to=town.stranger.centre, fields=OPEN)
 
     assert town.stranger.read() == {A_RECORD: OPEN}
     assert town.sister.read() == {A_RECORD: OPEN}
@@ -103,12 +106,16 @@ def test_it_puts_a_record_that_is_sent_to_another_centre_into_both_feeds(town: T
 
 
 def test_it_lets_the_receiving_centre_answer_and_the_sender_reads_it(town: Town) -> None:
-    town.home.write(A_RECORD, to=town.stranger.centre, fields={"status": "asked"})
+    town.home.write(A_RECORD, kind=PLACE, to=town.stranger.centre, fields={"status": "asked"})
     town.sister.read()
     (page,) = town.stranger.pull()
 
     verdict = town.stranger.write(
-        A_RECORD, base=page.records[0].version, to=town.stranger.centre, fields={"status": "confirmed"}
+        A_RECORD,
+        kind=PLACE,
+        base=page.records[0].version,
+        to=town.stranger.centre,
+        fields={"status": "confirmed"},
     )
 
     assert verdict.verdict == Verdict.ACCEPTED
@@ -117,38 +124,41 @@ def test_it_lets_the_receiving_centre_answer_and_the_sender_reads_it(town: Town)
 
 
 def test_it_does_not_let_the_receiving_centre_erase(town: Town) -> None:
-    town.home.write(A_RECORD, to=town.stranger.centre)
+    town.home.write(A_RECORD, kind=PLACE, to=town.stranger.centre)
 
-    assert town.stranger.write(A_RECORD, erased=True, fields={}).reason == "not_owner"
+    assert town.stranger.write(A_RECORD, kind=PLACE, erased=True, fields={}).reason == "not_owner"
 
 
 def test_it_takes_a_record_back_from_a_centre_it_is_no_longer_for(town: Town) -> None:
-    base = town.home.write(A_RECORD, to=town.stranger.centre).version
+    base = town.home.write(A_RECORD, kind=PLACE, to=town.stranger.centre).version
     town.stranger.read()
 
-    town.home.write(A_RECORD, base=base, fields={"recipient": None})
+    town.home.write(A_RECORD, kind=PLACE, base=base, fields={"recipient": None})
 
     assert town.stranger.read() == {A_RECORD: None}
-    assert town.stranger.write(A_RECORD, fields={"title": "Late"}).reason == "not_owner"
+    assert town.stranger.write(A_RECORD, kind=PLACE, fields={"title": "Late"}).reason == "not_owner"
 
 
 def test_it_erases_a_record_in_every_feed_it_stands_in(town: Town) -> None:
-    town.home.write(A_RECORD, to=town.stranger.centre)
+    town.home.write(A_RECORD, kind=PLACE, to=town.stranger.centre)
     town.stranger.read()
     town.sister.read()
 
-    town.home.write(A_RECORD, erased=True, fields={})
+    town.home.write(A_RECORD, kind=PLACE, erased=True, fields={})
 
     assert town.stranger.read() == {A_RECORD: None}
     assert town.sister.read() == {A_RECORD: None}
     assert set(Record.select(Record.fields).tuples()) == {("{}",)}
 
 
-def test_it_tells_an_erasure_to_one_who_reads_two_of_its_feeds(town: Town) -> None:
-    town.home.write(A_RECORD, audience="area", to=town.neighbour.centre)
+def test_it_tells_an_erasure_to_one_who_reads_two_of_its_feeds(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(rights.RIGHTS, "request", rights.Right(rights.OPEN, is_addressed=True))
+    town.home.write(A_RECORD, kind="request", audience="area", to=town.neighbour.centre)
     town.neighbour.read()
 
-    town.home.write(A_RECORD, erased=True, fields={})
+    town.home.write(A_RECORD, kind="request", audience="area", erased=True, fields={})
 
     assert town.neighbour.read() == {A_RECORD: None}
 
@@ -169,7 +179,7 @@ def test_it_gives_a_record_one_number_in_all_its_feeds(town: Town) -> None:
     for _change in range(3):
         town.stranger.write()
 
-    verdict = town.home.write(A_RECORD, to=town.stranger.centre)
+    verdict = town.home.write(A_RECORD, kind=PLACE, to=town.stranger.centre)
 
     assert verdict.version == 4
     assert {row.version for row in Record.select().where(Record.id == A_RECORD)} == {4}

@@ -46,7 +46,7 @@ def test_it_keeps_the_other_value_of_a_conflict(town: Town) -> None:
     verdict = town.home.write(A_RECORD, base=base, fields={"title": "Early"}, at=8_000)
 
     assert verdict.verdict == Verdict.CONFLICT
-    assert town.home.read() == {A_RECORD: {"title": "Late"}}
+    assert town.home.read()[A_RECORD] == {"title": "Late"}
     kept = Conflict.get()
     assert (kept.record, kept.field, kept.value) == (A_RECORD, "title", '"Early"')
 
@@ -63,9 +63,9 @@ def test_it_absorbs_every_change_after_an_erasure_and_scrubs_what_it_kept(town: 
     assert erased.verdict == Verdict.ACCEPTED
     assert (later.verdict, later.reason) == (Verdict.DUPLICATE, "erased")
     assert Conflict.select().count() == 0
-    assert Record.get(Record.id == A_RECORD).fields == "{}"
+    assert {row.fields for row in Record.select()} == {"{}"}
     town.home.cursors = {town.home.caller.own_feed: base}
-    assert town.home.read() == {A_RECORD: None}
+    assert town.home.read()[A_RECORD] is None
 
 
 def test_it_remembers_an_erasure_of_what_it_never_held(town: Town) -> None:

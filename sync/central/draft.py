@@ -1,0 +1,135 @@
+"""What a batch makes of the records it touches, before anything of it is written."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from sync.central import holds, ledger, rights, traces
+from sync.central.audience import Caller, centre_feed
+from sync.central.ledger import Row
+from sync.central.standing import Held, held_of, rows_of
+from sync.merge import ALL, Lost, Stamp, Standing
+from sync.protocol import Change
+
+
+class Found:
+    """What central holds of the records that a batch is about, read under the lock."""
+
+    def __init__(self, caller: Caller, rows: list[Row], centres: set[str]) -> None:
+        self.feeds = caller.feeds
+        self.rows: dict[str, dict[str, Row]] = defaultdict(dict)
+        for row in rows:
+            self.rows[row.id][row.feed] = row
+        self.centres = centres
+        self.waiting: dict[str, holds.Waiting] = holds.waiting(self.feeds, self.rows) if self.rows else {}
+        self.conflicts: dict[str, list[str]] = {}
+        self.horizons: dict[str, int] = {}
+
+    def held(self, record: str) -> Held | None:
+        """Return the record as it stands for the caller."""
+        known = self.rows.get(record)
+        return held_of(known[feed] for feed in self.feeds if feed in known) if known else None
+
+    def owner(self, record: str) -> str:
+        """Return the centre that made the record, '' when central holds nothing of it."""
+        return next((row.owner for row in self.rows.get(record, {}).values()), "")
+
+
+class Draft:
+    """The new state of records. `heads` counts on while changes are judged; `given` is written of it at last."""
+
+    def __init__(self, caller: Caller, found: Found, heads: dict[str, int], now: int) -> None:
+        self.caller = caller
+        self.found = found
+        self.heads = heads
+        self.now = now
+        self.given: dict[str, int] = {}
+        self.held: dict[str, Held] = {}
+        self.changed: set[str] = set()
+        self.conflicts: dict[str, tuple[Any, ...]] = {}
+        self.history: list[tuple[Any, ...]] = []
+        self.holds: dict[str, tuple[str, holds.Waiting | None]] = {}
+
+    def find(self, record: str) -> Held | None:
+        """Return the record as it stands after what was judged so far."""
+        if record not in self.held:
+            held = self.found.held(record)
+            if held is None:
+                return None
+            self.held[record] = held
+        return self.held[record]
+
+    def owner(self, record: str) -> str:
+        """Return the centre that made the record, '' when nothing is known of it."""
+        held = self.held.get(record)
+        return held.owner if held else self.found.owner(record)
+
+    def is_gone(self, change: Change) -> bool:
+        """Say whether a new record can be none, as its erasure is remembered in what it is about, or forgotten.
+
+        Who knew it by a number below the horizon and finds nothing of it comes from before it was erased. A number
+        above it is one that central has lost, being put back from a copy: that record is taken anew.
+        """
+        if change.kind == traces.CONFLICT:
+            about = [self.find(record) for record in rights.belongings(change)]
+            if any(one and one.standing.is_erased for one in about):
+                return True
+        if change.base <= 0 or change.id in self.found.rows:
+            return False
+        feeds = (self.caller.own_feed, *self.caller.feeds_of(change, is_held=True))
+        return change.base < max(self.found.horizons.get(feed, 0) for feed in feeds)
+
+    def put(self, record: str, new: Held, feeds: Iterable[str]) -> None:
+        """Let a record stand so, under its number in all these feeds: no row may be ahead of its head."""
+        for feed in feeds:
+            self.heads[feed] = self.given[feed] = new.standing.version
+        self.held[record] = new
+        self.changed.add(record)
+
+    def keep(self, lost: Lost, record: str, held: Held) -> None:
+        """Keep a value that did not stand: for a choice, or, of what is a choice itself, in history."""
+        if held.kind == traces.CONFLICT:
+            self.remember(lost, record, held)
+            return
+        feed = centre_feed(held.owner)
+        row = traces.trace(lost, feed=feed, record=record, now=self.now)
+        name = str(row[1])
+        new = traces.conflict(
+            lost, record, held.kind, owner=held.owner, version=self.heads[feed] + 1, now=self.now
+        )
+        self.conflicts[name] = row
+        self.put(name, new, (feed,))
+
+    def remember(self, replaced: Lost, record: str, held: Held) -> None:
+        """Keep a value that somebody followed who knew it."""
+        self.history.append(traces.trace(replaced, feed=held.feeds[0], record=record, now=self.now))
+
+    def let_go(self, record: str) -> None:
+        """Erase what was kept for a choice about a record that is erased (G14)."""
+        self.holds.pop(record, None)
+        made = [name for name, row in self.conflicts.items() if row[2] == record]
+        for name in (*self.found.conflicts.get(record, ()), *made):
+            held = self.find(name)
+            if held is None or held.standing.is_erased:
+                continue
+            stamp = Stamp(self.heads[held.feeds[0]] + 1, 0, "")
+            erased = Standing(stamp.version, {}, {ALL: stamp}, is_erased=True)
+            self.put(name, Held(held.kind, held.owner, held.feeds, erased), held.feeds)
+
+    def erased(self) -> set[str]:
+        """Return the records of which nothing is left after this batch."""
+        return {record for record in self.changed if self.held[record].standing.is_erased}
+
+    def write(self) -> None:
+        """Write records and traces; nothing that was ever said of one that is erased stays."""
+        if not self.changed:
+            return
+        rows = [row for record in self.changed for row in rows_of(record, self.held[record], self.now)]
+        ledger.write_rows(rows)
+        erased = self.erased()
+        kept = [row for name, row in self.conflicts.items() if name not in erased and row[2] not in erased]
+        traces.write_conflicts(kept)
+        traces.write_history([row for row in self.history if row[2] not in erased])
+        holds.write(self.caller.feeds, self.holds, self.now)
+        if erased:
+            traces.forget(self.caller.feeds, erased)

@@ -1,0 +1,112 @@
+"""What a kiosk may write of each kind, in one table of names: central knows no more of what records mean."""
+
+from typing import NamedTuple
+
+from sync.protocol import Change
+
+CENTRE, AREA, NETWORK = "centre", "area", "network"
+OPEN = frozenset({CENTRE, AREA, NETWORK})
+PRIVATE = frozenset({CENTRE})
+NOTHING: frozenset[str] = frozenset()
+# The field of the wire that names the record itself.
+ITSELF = "id"
+
+
+class Right(NamedTuple):
+    """What the owner of a record of one kind may do, and what the centre may that it was sent to.
+
+    `audiences`: where it may stand. `is_addressed`: it may be sent to another centre, which then changes `answers` and
+    nothing else. `centre`: the field that names the writer's own centre, or nobody. `belongs_to`: fields that lead to
+    a record of the same centre. `settled_by`: the fields its owner changes once central wrote it; None: all of them.
+    """
+
+    audiences: frozenset[str] = PRIVATE
+    is_addressed: bool = False
+    answers: frozenset[str] = NOTHING
+    centre: str = ""
+    belongs_to: tuple[str, ...] = ()
+    settled_by: frozenset[str] | None = None
+
+
+RIGHTS: dict[str, Right] = {
+    "activity": Right(OPEN, centre="centre"),
+    "audit_line": Right(),
+    "card": Right(),
+    "centre": Right(OPEN, centre=ITSELF),
+    "conflict": Right(belongs_to=("about",), settled_by=frozenset({"settled_at"})),
+    "consent": Right(),
+    "grant": Right(),
+    "household": Right(),
+    "module": Right(OPEN),
+    "need": Right(),
+    "nomination": Right(),
+    "notice": Right(is_addressed=True, answers=frozenset({"told_at"})),
+    "occurrence": Right(OPEN, belongs_to=("series",)),
+    "registration": Right(is_addressed=True, answers=frozenset({"status"}), centre="centre"),
+    "retired_key": Right(),
+    "series": Right(OPEN, belongs_to=("activity",)),
+    "shift": Right(),
+    "staff": Right(),
+    "topic": Right(OPEN),
+    "training": Right(OPEN),
+    "trust_link": Right(),
+    "wrap": Right(),
+}
+# A kind of a newer kiosk: it may stand where its writer's records stand, and waits before it goes to another centre.
+UNKNOWN = Right(OPEN)
+
+
+def right(kind: str) -> Right:
+    return RIGHTS.get(kind, UNKNOWN)
+
+
+def is_known(kind: str) -> bool:
+    return kind in RIGHTS
+
+
+def belongings(change: Change) -> list[str]:
+    """Return the ids of the records that this one belongs to, as it says."""
+    named = (change.fields.get(name) for name in right(change.kind).belongs_to)
+    return [one for one in named if isinstance(one, str)]
+
+
+def refused_to_owner(change: Change, centre: str, *, is_new: bool) -> str:
+    """Return why a centre may not write this among its own records, '' when it may."""
+    allowed = right(change.kind)
+    return (
+        (change.audience not in allowed.audiences and "not_shared")
+        or (change.to and is_known(change.kind) and not allowed.is_addressed and "not_addressed")
+        or (not names(change, allowed.centre, centre) and "other_centre")
+        or (not says_its_place(change) and "bad_place")
+        or (allowed.settled_by is not None and exceeds(change, allowed.settled_by, is_new) and "central_only")
+        or ""
+    )
+
+
+def refused_to_addressee(change: Change) -> str:
+    """Return why the centre that a record was sent to may not write this, '' when it may."""
+    return "" if change.fields.keys() <= right(change.kind).answers else "not_owner"
+
+
+def names(change: Change, field: str, centre: str) -> bool:
+    """Say whether the field names the centre, or nobody; an erasure names nobody."""
+    if field == ITSELF:
+        return change.erased or change.id == centre
+    return not field or change.fields.get(field) in (None, "", centre)
+
+
+def says_its_place(change: Change) -> bool:
+    """Say whether the fields tell the place that the change asks for: kiosks take a record away by what they tell."""
+    if change.erased or not is_known(change.kind):
+        return True
+    fields = change.fields
+    return fields.get("audience", change.audience) == change.audience and (
+        (fields.get("recipient", change.to) or "") == change.to
+    )
+
+
+def exceeds(change: Change, settled_by: frozenset[str], is_new: bool) -> bool:
+    """Say whether a kiosk speaks for central. It may bring back what central told it and has lost since."""
+    if change.erased:
+        return False
+    return change.base <= 0 if is_new else not change.fields.keys() <= settled_by

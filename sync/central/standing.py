@@ -1,0 +1,58 @@
+"""A record as it stands while a batch is judged, and the rows that are written of it afterwards."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import msgspec
+
+from sync.central.ledger import Row
+from sync.merge import Stamp, Standing
+
+encode = msgspec.json.Encoder().encode
+stamps_of = msgspec.json.Decoder(dict[str, Stamp]).decode
+
+
+class Held(msgspec.Struct):
+    """A record of the batch as it stands so far; `left` are the feeds it was taken out of."""
+
+    kind: str
+    owner: str
+    feeds: tuple[str, ...]
+    standing: Standing
+    left: frozenset[str] = frozenset()
+
+
+def held_of(rows: Iterable[Row]) -> Held | None:
+    """Return what one reader sees in its rows of a record: the live one, else its erasure, None where it only left."""
+    known = list(rows)
+    row = next((row for row in known if not row.is_gone), None)
+    row = row or next((row for row in known if row.is_erased), None)
+    if row is None:
+        return None
+    standing = Standing(
+        version=row.version,
+        fields=msgspec.json.decode(row.fields),
+        stamps=stamps_of(row.stamps),
+        writer=row.writer,
+        is_erased=row.is_erased,
+    )
+    return Held(row.kind, row.owner, tuple(row.feeds.split()), standing)
+
+
+def rows_of(record: str, held: Held, now: int) -> Iterator[Row]:
+    """Yield a row for each feed the record stands in, and for each that it left."""
+    standing, is_erased = held.standing, held.standing.is_erased
+    feeds = " ".join(held.feeds)
+    fields, stamps = ("{}", "{}") if is_erased else (as_text(standing.fields), as_text(standing.stamps))
+    for feed in (*held.feeds, *held.left):
+        is_left = feed in held.left
+        here = ("{}", "{}", 0) if is_left else (fields, stamps, len(fields))
+        yield Row(
+            feed, record, held.kind, standing.version, *here[:2],
+            held.owner, feeds, standing.writer, is_left or is_erased, is_erased, here[2],
+            now if is_left or is_erased else 0,
+        )  # fmt: skip
+
+
+def as_text(content: Mapping[str, Any]) -> str:
+    return encode(content).decode()
