@@ -52,6 +52,13 @@ class Stretch(LocalModel):
         return is_here and abs(reading.wall - self.expected(reading.ticks)) <= SET_APART
 
 
+class Look(NamedTuple):
+    """The stretch in which the clocks were looked at, and what they read."""
+
+    name: str
+    reading: Reading
+
+
 class LastLook(NamedTuple):
     """How far this process has seen a database's clock run on: the steady reading, the number of the last change."""
 
@@ -68,8 +75,8 @@ def name() -> str:
     return str(row[0]) if row else ""
 
 
-def look() -> str:
-    """Return the name of the present stretch, and begin one if the clock was set; writes nothing else.
+def look() -> Look:
+    """Look at the clocks, and begin a stretch if one was set; writes nothing else.
 
     What was written between the clock's being set and this look is renamed with it, so a change leaves this machine
     only after a look that came later (sync.agent.readings).
@@ -83,7 +90,7 @@ def look() -> str:
             head, reading = outbox.head(), clock.read()
             found = settle(current(), reading)
     looks[str(database.database)] = LastLook(reading.ticks, head)
-    return str(found.name)
+    return Look(str(found.name), reading)
 
 
 def settle(found: Stretch | None, reading: Reading) -> Stretch:

@@ -8,7 +8,7 @@ import msgspec
 from kiosk.core import clock, state
 from kiosk.core.database import database
 from sync import protocol
-from sync.agent import erasing, parking, tables
+from sync.agent import erasing, parking, readings, tables
 from sync.protocol import Change, Judgement, Verdict
 
 BATCH_BYTES = protocol.PAGE_BYTES
@@ -32,6 +32,10 @@ REFUSE = (
 
 def batch(acknowledged: int, rows: int = protocol.MAX_CHANGES) -> list[Change]:
     """Return the changes after number `acknowledged`: at most `rows`, about BATCH_BYTES, one if any waits."""
+    return readings.settled(lambda: portion(acknowledged, rows))
+
+
+def portion(acknowledged: int, rows: int) -> list[Change]:
     changes: list[Change] = []
     size = 0
     cursor = database.execute_sql(QUERY, (acknowledged, min(rows, protocol.MAX_CHANGES)))
