@@ -8,18 +8,20 @@ from werkzeug.wrappers import Response
 
 from kiosk.activities.models import Offer
 from kiosk.activities.queries import first_date, offer_of
-from kiosk.core.errors import InvalidInputError, NotFoundError, StalePageError
+from kiosk.core.errors import NotFoundError, StalePageError
 from kiosk.core.pages import settings
 from kiosk.registration import queries
 from kiosk.registration.models import Registration
 from kiosk.screen.frame import current_visit, visitor_pages
 from kiosk.screen.visits import current_visits
-from kiosk.seats import services
-from kiosk.tickets.models import HIGHEST, Animal, Dye
+from kiosk.seats import forms, services
+from kiosk.tickets.models import Animal, Dye
 
 bp = visitor_pages("seats", __name__, "/ticket")
 # A guess finds somebody else's ticket once in hundreds; after this many a key mother helps (SPEC, card: five misses).
 MOST_WRONG = 5
+# Where the visit keeps what was touched of a ticket.
+TICKET = "ticket"
 
 
 @bp.get("/")
@@ -28,47 +30,60 @@ def dye() -> str:
     return render_template("seats/dye.html", dyes=list(Dye))
 
 
-@bp.get("/<any(indigo, madder, weld, leaf):dye_name>")
-def animal(dye_name: str) -> str:
+@bp.get("/picture")
+def animal() -> str | Response:
     """Ask for its picture."""
-    return render_template("seats/animal.html", dye=Dye(dye_name), animals=list(Animal))
+    touched = touched_so_far()
+    if "dye" not in touched:
+        return redirect(url_for("seats.dye"), 303)
+    return render_template("seats/animal.html", dye=Dye(touched["dye"]), animals=list(Animal))
 
 
-@bp.get("/<any(indigo, madder, weld, leaf):dye_name>/<animal_name>")
-def number(dye_name: str, animal_name: str) -> str:
+@bp.get("/number")
+def number() -> str | Response:
     """Ask for its number: ten digits, one or two touches; the second one looks it up."""
-    if animal_name not in set(Animal):
-        raise InvalidInputError
-    digit = request.args.get("digit", "")
+    touched = touched_so_far()
+    if "animal" not in touched:
+        return redirect(url_for("seats.animal"), 303)
     return render_template(
         "seats/number.html",
-        dye=Dye(dye_name),
-        animal=Animal(animal_name),
-        digit=digit if digit in set("123456789") else "",
+        dye=Dye(touched["dye"]),
+        animal=Animal(touched["animal"]),
+        digit=touched.get("digit", ""),
         fault=_("No ticket like this is kept here. Please look again.") if "wrong" in request.args else "",
     )
 
 
 @bp.post("/")
 def find() -> Response:
-    """Look the ticket up and open its page for this visit only. Five wrong ones, and a person helps."""
+    """Take one touch; the number looks the ticket up and opens its page for this visit only.
+
+    No address tells a ticket: who looks at the screen's address, or at what a browser keeps, finds none. After five
+    wrong ones a person helps.
+    """
     visit = current_visit()
     if visit.wrong_tickets >= MOST_WRONG or current_visits().are_guessing:
         return redirect(url_for("walk.help"), 303)
-    dye_name, animal_name, digits = (request.form.get(name, "") for name in ("dye", "animal", "number"))
-    if dye_name not in set(Dye) or animal_name not in set(Animal) or not is_number(digits):
-        raise InvalidInputError
-    found = queries.registrations_with_ticket(dye_name, animal_name, int(digits))
+    touched = forms.touched(request.form, so_far=touched_so_far())
+    if "number" not in touched:
+        visit.draft[TICKET] = touched
+        return redirect(url_for("seats.number" if "animal" in touched else "seats.animal"), 303)
+    ticket = forms.ticket_of(touched)
+    visit.draft.pop(TICKET, None)
+    found = queries.registrations_with_ticket(ticket.dye, ticket.animal, ticket.number)
     if not found:
         visit.wrong_tickets += 1
         current_visits().note_guess()
-        return redirect(url_for("seats.number", dye_name=dye_name, animal_name=animal_name, wrong=1), 303)
+        visit.draft[TICKET] = {"dye": ticket.dye, "animal": ticket.animal}
+        return redirect(url_for("seats.number", wrong=1), 303)
     visit.opened = [one.id for one in found]
     return redirect(url_for("seats.detail", registration_id=found[0].id), 303)
 
 
-def is_number(digits: str) -> bool:
-    return digits.isascii() and digits.isdigit() and 1 <= int(digits[:3]) <= HIGHEST and len(digits) <= 2  # noqa: PLR2004
+def touched_so_far() -> dict[str, str]:
+    """Return what of a ticket was touched in this visit."""
+    touched: dict[str, str] = current_visit().draft.get(TICKET, {})
+    return touched
 
 
 @bp.get("/kept/<uuid:registration_id>")

@@ -110,7 +110,7 @@ PAGES = [
     "help",
     "still",
     "ticket/",
-    "ticket/leaf",
+    "ticket/picture",
 ]
 PAGES += ["activities/{roomy}", "activities/{roomy}/more", "places/{roomy}/people", "places/{roomy}/name"]
 

@@ -119,10 +119,13 @@ def registering(screen: Screen, dates: dict[str, str]) -> Iterator[str]:
 
 
 def holding(screen: Screen, dates: dict[str, str]) -> Iterator[str]:
-    for path in ("ticket/", "ticket/weld", "ticket/weld/butterfly", "ticket/weld/butterfly?digit=8"):
-        screen.go(path)
-        yield path
-    screen.go("ticket/weld/butterfly?wrong=1")
+    screen.go("ticket/")
+    yield "ticket/"
+    for name, touched in (("dye", "weld"), ("animal", "butterfly"), ("digit", "8")):
+        screen.page.goto(screen.post("ticket/", **{name: touched}))
+        yield f"ticket after its {name}"
+    screen.post("ticket/", digit="")
+    screen.go("ticket/number?wrong=1")
     yield "ticket not kept"
     dye, animal, number = dates["called_off_ticket"].split()
     screen.page.goto(screen.post("ticket/", dye=dye, animal=animal, number=number))

@@ -4,6 +4,7 @@ import re
 from uuid import uuid4
 
 import pytest
+from flask.testing import FlaskClient
 
 from kiosk.activities.models import Occurrence
 from kiosk.registration.services import register_family
@@ -26,11 +27,10 @@ PATHS = [
     "questions/new",
     "questions/heard",
     "ticket/",
-    "ticket/leaf",
+    "ticket/picture",
+    "ticket/number",
+    "ticket/number?wrong=1",
     "ticket/leaf/kite",
-    "ticket/leaf/kite?digit=7",
-    "ticket/leaf/kite?wrong=1",
-    "ticket/leaf/owl",
     "languages",
     "help",
     "still",
@@ -41,6 +41,14 @@ HANDLER = re.compile(r"\s(on[a-z]+|style)\s*=", re.IGNORECASE)
 ADDRESS = re.compile(r'(?:href|src|action|data-finish|data-touch)="([^"]*)"')
 TITLE = "<title>Parents’ Point</title>"
 SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>|<style|javascript:", re.IGNORECASE)
+
+
+@pytest.fixture
+def visit(client: FlaskClient) -> Guest:
+    """Somebody who has touched a colour, a picture and a digit of a ticket."""
+    guest = Guest(client)
+    guest.post("ticket/", {"dye": "leaf", "animal": "kite", "digit": "7"})
+    return guest
 
 
 @pytest.fixture(params=["nl", "ar", "tr"])

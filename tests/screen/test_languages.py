@@ -26,9 +26,8 @@ PLACES = [
     "questions/new",
     "questions/heard",
     "ticket/",
-    "ticket/leaf",
-    "ticket/leaf/kite",
-    "ticket/leaf/kite?digit=4",
+    "ticket/picture",
+    "ticket/number?wrong=1",
 ]
 # Each way out of the visit that somebody might try to hide in an address.
 EVIL = [
@@ -64,6 +63,7 @@ def test_another_language_leads_to_the_same_place(visit: Guest, sewing: list[Occ
     where = place.format(date=sewing[0].id)
     visit.post(f"places/{sewing[0].id}/name", {"name": "Mehrnaz", "go": "1"})
     visit.post(f"places/{sewing[0].id}/people", {"children": "3"})
+    visit.post("ticket/", {"dye": "leaf", "animal": "kite", "digit": "7"})
     globe = re.search(r'href="([^"]*/languages[^"]*)"|value="(languages[^"]*)"', visit.get(where).text)
     assert globe
     offered = unescape(globe[1] or visit.address(globe[2]))

@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from kiosk.activities.models import Activity, Occurrence, Series
 from kiosk.registration.models import Registration
 from kiosk.registration.services import register_family
-from kiosk.tickets.models import HIGHEST, Animal, Dye
+from kiosk.tickets.models import HIGHEST
 from tests.conftest import Founded
 from tests.people import AMAL, HANA, LENA, Guest
 from tests.sync.machines import register
@@ -106,20 +106,6 @@ def test_what_is_no_ticket_is_refused_and_not_counted_as_a_guess(
     assert visit.post("ticket/", ticket_of(held) | change).status_code == 400
 
     assert visit.post("ticket/", ticket_of(held)).location.endswith(str(held.id))
-
-
-def test_each_step_leads_to_the_next(visit: Guest) -> None:
-    colours = visit.get("ticket/").text
-    assert all(visit.address(f"ticket/{dye}") in colours for dye in Dye)
-
-    pictures = visit.get("ticket/leaf").text
-    assert all(visit.address(f"ticket/leaf/{animal}") in pictures for animal in Animal)
-
-    digits = visit.get("ticket/leaf/kite?digit=4").text
-    assert 'value="47"' in digits
-    assert 'value="4"' in digits
-    assert visit.get("ticket/leaf/owl").status_code == 400
-    assert visit.get("ticket/purple").status_code == 404
 
 
 def test_two_who_hold_one_ticket_can_each_find_their_own(visit: Guest, sewing: list[Occurrence]) -> None:

@@ -29,4 +29,4 @@ def test_later_the_machine_looks_again(app: Flask, client: FlaskClient, centre: 
     guessed_at = app.extensions["visits"].guessed_at
     guessed_at.extend([moment - GUESSED_SECONDS - 1 for moment in guessed_at])
 
-    assert guess(client, 0) == "lion?wrong=1"
+    assert guess(client, 0) == "number?wrong=1"
