@@ -4,16 +4,31 @@ import logging
 from collections.abc import Callable
 
 import msgspec
-from peewee import OperationalError
+from peewee import BigIntegerField, IntegerField, OperationalError, TextField
 
 from kiosk.core import state
 from kiosk.core.database import database
+from kiosk.core.local import LocalModel
 
 log = logging.getLogger(__name__)
 
 WANTED = "record IN (SELECT value FROM json_each(?))"
 # The numbers stay, as central counts them: each becomes an erasure of the record it was about (docs/SYNC.md, "Erased").
 EMPTY = f"UPDATE outbox SET is_erased = 1, fields = '{{}}' WHERE {WANTED} AND is_erased = 0"  # noqa: S608
+
+
+class Tombstone(LocalModel):
+    """A record of this centre that was erased: should central lose its own tombstone, it is told again.
+
+    `version` is central's number of the erasure, `erased_at` its time (milliseconds).
+    """
+
+    record = TextField(primary_key=True)
+    kind = TextField()
+    audience = TextField()
+    version = IntegerField()
+    erased_at = BigIntegerField()
+
 
 # What features do once records were erased elsewhere, told (id, kind) of each; in a transaction that is captured.
 after_erasure: list[Callable[[list[tuple[str, str]]], None]] = []

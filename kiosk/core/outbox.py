@@ -15,7 +15,10 @@ news = threading.Event()
 
 
 class Outbox(LocalModel):
-    """One change: its number `n` counts up per replica and is never given twice, also after pruning."""
+    """One change: its number `n` counts up per replica and epoch and is never given twice, also after pruning.
+
+    `stood` is set where central lost what it is about: the number that its writer knew on the timeline before.
+    """
 
     # AUTOINCREMENT: a number is never reused, or central would take a new change for the replay of an old one.
     n = AutoIncrementField()
@@ -30,6 +33,7 @@ class Outbox(LocalModel):
     boot = TextField()
     is_trusted = BooleanField()
     author = TextField()
+    stood = IntegerField(null=True)
 
 
 class Refused(LocalModel):
@@ -93,3 +97,13 @@ def head() -> int:
     """Return the number of the last change ever captured, 0 when there was none."""
     row = database.execute_sql("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'").fetchone()
     return int(row[0]) if row else 0
+
+
+def renumber() -> None:
+    """Count what waits from 1 on, in the same order: a new epoch. Runs in the caller's transaction."""
+    database.execute_sql(
+        "UPDATE outbox SET n = -placed.place"
+        " FROM (SELECT n, row_number() OVER (ORDER BY n) AS place FROM outbox) AS placed WHERE outbox.n = placed.n"
+    )
+    database.execute_sql("UPDATE outbox SET n = -n")
+    database.execute_sql("UPDATE sqlite_sequence SET seq = (SELECT COUNT(*) FROM outbox) WHERE name = 'outbox'")

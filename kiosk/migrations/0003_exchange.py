@@ -14,6 +14,8 @@ STATEMENTS = [
     'INSERT INTO "refused" ("epoch", "n", "record", "kind", "fields", "reason", "refused_at") SELECT coalesce((SELECT json_extract("value", \'$\') FROM "state" WHERE "name" = \'epoch\'), \'\'), "n", "record", "kind", "fields", "reason", 0 FROM "refused_before"',
     'DROP TABLE "refused_before"',
     'CREATE INDEX "refused_record" ON "refused" ("record")',
+    'ALTER TABLE "outbox" ADD COLUMN "stood" INTEGER',
+    'CREATE TABLE "tombstone" ("record" TEXT NOT NULL PRIMARY KEY, "kind" TEXT NOT NULL, "audience" TEXT NOT NULL, "version" INTEGER NOT NULL, "erased_at" INTEGER NOT NULL)',
     'CREATE TABLE "stretch" ("name" TEXT NOT NULL PRIMARY KEY, "boot" TEXT NOT NULL, "wall" INTEGER NOT NULL, "monotonic" INTEGER NOT NULL)',
 ]
 
