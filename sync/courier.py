@@ -8,7 +8,7 @@ import msgspec
 
 from sync import protocol
 from sync.bundle import ForgedBundleError
-from sync.protocol import Change, Problem
+from sync.protocol import Problem
 
 MARK_BYTES = 8
 # The console takes no larger upload; what is left waits for the next way.
@@ -17,7 +17,6 @@ UP_BYTES = 6 * 1024 * 1024
 DOWN_BYTES = 32 * 1024 * 1024
 SUFFIXES = UP_SUFFIX, DOWN_SUFFIX = ".up", ".down"
 NAME_LETTERS = 8
-deterministic = msgspec.json.Encoder(order="deterministic").encode
 
 
 class Reply(msgspec.Struct, omit_defaults=True, frozen=True):
@@ -34,17 +33,25 @@ class Reply(msgspec.Struct, omit_defaults=True, frozen=True):
     marks: str = ""
 
 
-def mark(change: Change) -> bytes:
-    """Return 8 bytes of a change's content, the same at both ends. Its `fields` must be read, not raw."""
-    return hashlib.blake2b(deterministic(change), digest_size=MARK_BYTES).digest()
+def mark(change: bytes) -> bytes:
+    """Return 8 bytes by which a change is known again: of its JSON, byte for byte as it stands in the request."""
+    return hashlib.blake2b(change, digest_size=MARK_BYTES).digest()
 
 
-def opened(piece: bytes, shape: type[Any]) -> Any:
-    """Read a piece into its shape. Raises ForgedBundleError: who signs something else is not who we know."""
+def unpacked(piece: bytes) -> bytes:
+    """Return the JSON of a piece. Raises ForgedBundleError: who signs something else is not who we know."""
     try:
-        return msgspec.json.decode(protocol.unpack(piece), type=shape)
+        return protocol.unpack(piece)
+    except (protocol.TooLargeError, zlib.error) as error:
+        raise ForgedBundleError("a piece cannot be unpacked") from error
+
+
+def decoded(text: bytes, shape: type[Any]) -> Any:
+    """Read JSON into its shape. Raises ForgedBundleError."""
+    try:
+        return msgspec.json.decode(text, type=shape)
     # A document may also nest deeper than Python goes.
-    except (ValueError, RecursionError, zlib.error) as error:
+    except (ValueError, RecursionError) as error:
         raise ForgedBundleError("a piece cannot be read") from error
 
 

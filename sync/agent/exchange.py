@@ -125,10 +125,11 @@ def require_sound(before: Standing, changes: list[Change], answer: Answer) -> No
 
 
 def apply(
-    before: Standing, changes: list[Change], answer: Answer
+    before: Standing, changes: list[Change], answer: Answer, *, is_carried: bool = False
 ) -> tuple[int, frozenset[str], erasing.Places]:
     """Write rows, verdicts, cursors and the acknowledged number in one transaction; return what came and what went.
 
+    What `is_carried` by courier is days old: nothing is learned from it about the time.
     Raises StaleAnswerError when another exchange of this kiosk was applied since `before` was read.
     """
     portion = pull.prepare(answer.pages)
@@ -147,9 +148,7 @@ def apply(
             raise StaleAnswerError("another exchange was applied meanwhile")
         erased = push.settle(changes, answer.judgements, answer.acknowledged)
         pulled = pull.write(portion, answer.acknowledged)
-        standing.remember(
-            before, {**values, "last_contact": answer.time, "last_seen": standing.seen(answer.time)}
-        )
+        standing.remember(before, values | standing.times(before, answer.time, is_carried=is_carried))
     return pulled, portion.kinds, [*erased, *portion.erased]
 
 

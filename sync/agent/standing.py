@@ -79,6 +79,13 @@ def remember(before: Standing, values: dict[str, Any]) -> None:
     state.put(**{name: value for name, value in values.items() if getattr(before, name, None) != value})
 
 
+def times(before: Standing, central_time: int, *, is_carried: bool) -> dict[str, int]:
+    """Return what to remember of central's time in an answer, which may have been under way for days."""
+    if is_carried:
+        return {"last_contact": max(before.last_contact, central_time)}
+    return {"last_contact": central_time, "last_seen": seen(central_time)}
+
+
 def seen(central_time: int) -> int:
     """Return the reading to remember as seen: the kiosk's own, or central's where the two are far apart.
 

@@ -1,0 +1,93 @@
+"""All that waits is written into one bundle, for central alone to read; nothing leaves the outbox by that."""
+
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from msgspec.structs import replace
+
+from kiosk.core import clock, outbox, state
+from kiosk.core.database import database
+from kiosk.security import vault
+from sync import bundle, courier, protocol
+from sync.agent import exchange, push, standing, stick
+from sync.agent.carried import Carried
+from sync.agent.errors import StaleAnswerError
+from sync.agent.standing import Standing
+from sync.bundle import Direction, Head
+
+ID_BYTES = 16
+
+
+def export(place: Path) -> Carried:
+    """Write one bundle. Raises OSError, NotEnrolledError, StaleAnswerError when a new epoch began meanwhile."""
+    before = standing.read_enrolled()
+    recipient, device_key = state.get("central_sealing_key", ""), state.get("device_key", "")
+    if not (recipient and device_key):
+        return Carried("no_courier_key")
+    number = stick.next_number(place, before.replica, state.get("courier_number", 0))
+    state.put(courier_number=number)
+    head = Head(
+        secrets.token_hex(ID_BYTES),
+        before.replica,
+        before.epoch,
+        number,
+        clock.wall(),
+        reply_key=vault.encode(reply_key().public_key().public_bytes_raw()),
+    )
+    waiting = Waiting(before)
+    with stick.whole(place, courier.name_of(before.replica, number, courier.UP_SUFFIX)) as file:
+        signer = Ed25519PrivateKey.from_private_bytes(vault.decode(device_key))
+        bundle.write(
+            file, head, waiting.requests(), direction=Direction.UP, signer=signer, recipient=recipient
+        )
+    return Carried(changes=waiting.count, left=max(0, outbox.head() - waiting.last))
+
+
+def reply_key() -> X25519PrivateKey:
+    """Return the key to which answers are sealed, made at the first export.
+
+    It lies here as the device's own key does: what it opens is on this disk too.
+    """
+    kept = state.get("courier_key")
+    if kept:
+        return X25519PrivateKey.from_private_bytes(vault.decode(kept))
+    private = X25519PrivateKey.generate()
+    state.put(courier_key=vault.encode(private.private_bytes_raw()))
+    return private
+
+
+class Waiting:
+    """What waits in the outbox, request by request, until it is as much as a bundle may hold."""
+
+    def __init__(self, before: Standing) -> None:
+        self.before = before
+        self.count = 0
+        self.last = before.acknowledged
+
+    def requests(self) -> Iterator[bytes]:
+        """Yield packed requests, one at least: it tells how far this kiosk has read. Raises StaleAnswerError."""
+        size, changes = 0, self.next()
+        while changes or not size:
+            piece = protocol.pack(self.request(changes))
+            if size and size + len(piece) > courier.UP_BYTES:
+                return
+            size += len(piece)
+            self.count += len(changes)
+            self.last = changes[-1].n if changes else self.last
+            yield piece
+            changes = self.next()
+
+    def next(self) -> list[protocol.Change]:
+        """Return the next changes of the epoch in which the bundle was begun."""
+        with database.atomic():
+            if standing.read().epoch != self.before.epoch:
+                raise StaleAnswerError("a new epoch began meanwhile")
+            return push.batch(self.last)
+
+    def request(self, changes: list[protocol.Change]) -> protocol.ExchangeRequest:
+        """Return the request as over a line, but whole: there is no token by which central would know the rest."""
+        made = exchange.request(self.before, changes)
+        return replace(made, replica=self.before.replica, cursors=self.before.feeds)

@@ -1,0 +1,157 @@
+"""An answer by courier is days old: what still fits is laid in, and the rest is set aside without harm."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
+
+from kiosk.core import outbox, state
+from kiosk.security import vault
+from sync import bundle, courier
+from sync.agent import answer as answers
+from sync.agent import erasing, exchange, push, standing, stick
+from sync.agent.answer import Answer, ArrivedPage
+from sync.agent.carried import Carried
+from sync.agent.errors import RestoredError, StaleAnswerError
+from sync.agent.posting import reply_key
+from sync.agent.standing import Standing
+from sync.agent.stick import Found
+from sync.bundle import BundleError, CutBundleError, Direction
+from sync.courier import MARK_BYTES, Reply
+from sync.protocol import Change
+
+NOTHING, OTHERS, OLD = "no_bundle", "foreign_bundle", "old_bundle"
+CUT, FORGED = "cut_bundle", "forged_bundle"
+
+
+@dataclass(slots=True)
+class Tally:
+    """What the replies of one bundle did so far."""
+
+    changes: int = 0
+    records: int = 0
+    fitted: int = 0
+    has_more: bool = False
+    word: str = ""
+
+    def carried(self) -> Carried:
+        word = self.word or ("" if self.fitted else OLD)
+        return Carried(word, self.changes, self.records, left(), self.has_more)
+
+
+def take_in(place: Path) -> Carried:
+    """Take in every answer for this kiosk on a stick, or the one in a file; the newest first, as it knows the most.
+
+    Raises OSError, NotEnrolledError, RestoredError.
+    """
+    enrolled = standing.read_enrolled()
+    found = stick.find(place)
+    ours = [one for one in found if one.head.replica == enrolled.replica]
+    if not ours:
+        return Carried(OTHERS if found else NOTHING, left=left())
+    came = [take_in_one(one, enrolled) for one in ours]
+    good = [one for one in came if not one.word]
+    if not good:
+        return came[0]
+    return Carried(
+        "", sum(one.changes for one in good), sum(one.records for one in good), left(), good[0].has_more
+    )
+
+
+def take_in_one(found: Found, enrolled: Standing) -> Carried:
+    """Take in one bundle once it was read to its end, and take it off the stick; a damaged one changes nothing."""
+    try:
+        for _reply in replies(found):
+            pass
+        if found.head.epoch != enrolled.epoch:
+            return Carried(OLD, left=left())
+        tally = Tally()
+        for reply in replies(found):
+            lay_in(reply, tally, epoch=found.head.epoch)
+    except CutBundleError:
+        return Carried(CUT, left=left())
+    except BundleError:
+        return Carried(FORGED, left=left())
+    if not tally.word:
+        stick.clear(found, enrolled.replica)
+    return tally.carried()
+
+
+def replies(found: Found) -> Iterator[Reply]:
+    """Yield the replies in a bundle, one at a time. Raises BundleError, OSError."""
+    with found.path.open("rb") as file:
+        opened = bundle.read_head(file, Direction.DOWN)
+        signer = state.get("central_signing_key", "")
+        for piece in bundle.pieces(file, opened, signer=signer, reader=reply_key()):
+            yield courier.decoded(courier.unpacked(piece), Reply)
+
+
+def lay_in(reply: Reply, tally: Tally, *, epoch: str) -> None:
+    """Apply what still fits of one reply, as if it had come over the line just now.
+
+    Raises RestoredError where central holds numbers that this database never gave.
+    """
+    if reply.problem:
+        tally.word = reply.problem.error
+        return
+    answer = answers.read(bytes(reply.answer))
+    is_stale = True
+    while is_stale:
+        before = standing.read_enrolled()
+        changes = judged(before, reply)
+        pages = fitting(before, reply, answer)
+        is_new = bool(changes or pages) or not (reply.marks or answer.pages)
+        # Whatever this kiosk knows to be acknowledged is in those pages; older ones would undo it here.
+        if before.epoch != epoch or answer.acknowledged < before.acknowledged or not is_new:
+            return
+        if answer.acknowledged > outbox.head():
+            raise RestoredError("central holds changes that this database has not made")
+        acknowledged = changes[-1].n if changes else before.acknowledged
+        try:
+            fit = replace(answer, acknowledged=acknowledged, pages=pages)
+            came = exchange.apply(before, changes, fit, is_carried=True)
+            is_stale = False
+        except StaleAnswerError:
+            continue
+    pulled, kinds, erased = came
+    exchange.tell(kinds)
+    erasing.tell(erased)
+    tally.changes += len(changes)
+    tally.records += pulled
+    tally.fitted += 1
+    tally.has_more = answer.has_more
+
+
+def judged(before: Standing, reply: Reply) -> list[Change]:
+    """Return what waits here in the very words that central judged, up to the first that is not.
+
+    A number may have been emptied since by an erasure, or given anew by a restored card: it is sent again.
+    """
+    marks = vault.decode(reply.marks)
+    last = reply.first + len(marks) // MARK_BYTES - 1
+    if not reply.first <= before.acknowledged + 1 <= last:
+        return []
+    found: list[Change] = []
+    for change in push.batch(before.acknowledged, last - before.acknowledged):
+        place = (change.n - reply.first) * MARK_BYTES
+        if courier.mark(msgspec.json.encode(change)) != marks[place : place + MARK_BYTES]:
+            break
+        found.append(change)
+    return found
+
+
+def fitting(before: Standing, reply: Reply, answer: Answer) -> list[ArrivedPage]:
+    """Return the pages that begin where this kiosk has read to."""
+    here = before.feeds
+    return [
+        page
+        for page in answer.pages
+        if page.feed in here and here[page.feed] == reply.since.get(page.feed, 0)
+    ]
+
+
+def left() -> int:
+    """Return how many changes wait for central."""
+    return max(0, outbox.head() - standing.read().acknowledged)

@@ -1,0 +1,55 @@
+"""Central's own keys: to the one is sealed what comes by courier, with the other is signed what goes back."""
+
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+from typing import TypeVar
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from msgspec.structs import replace
+
+from kiosk.security import vault
+from sync.protocol import EnrolAnswer, RotateAnswer
+
+KEY_BYTES = 32
+SEALING, SIGNING = "central.seal", "central.sign"
+Introduced = TypeVar("Introduced", EnrolAnswer, RotateAnswer)
+
+
+def sealing_key(data: Path) -> X25519PrivateKey:
+    """Return what opens the bundles of kiosks."""
+    return X25519PrivateKey.from_private_bytes(kept(data, SEALING))
+
+
+def signing_key(data: Path) -> Ed25519PrivateKey:
+    """Return what signs the answers to them."""
+    return Ed25519PrivateKey.from_private_bytes(kept(data, SIGNING))
+
+
+def introduce(answer: Introduced, data: Path) -> Introduced:
+    """Tell a kiosk the public halves of both keys along with what it is told anyway."""
+    sealing = sealing_key(data).public_key().public_bytes_raw()
+    signing = signing_key(data).public_key().public_bytes_raw()
+    return replace(answer, sealing_key=vault.encode(sealing), signing_key=vault.encode(signing))
+
+
+def kept(data: Path, name: str) -> bytes:
+    """Return 32 bytes by chance that lie in a file of the folder, made once; machines that share a database share it.
+
+    They do not lie in the database: whoever reads a backup of that must not open what kiosks sealed.
+    """
+    data.mkdir(parents=True, exist_ok=True)
+    path = data / name
+    if not path.exists():
+        partial = data / f"{name}.{secrets.token_hex(8)}"
+        with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(secrets.token_bytes(KEY_BYTES))
+            file.flush()
+            os.fsync(file.fileno())
+        # A link appears whole, and once: of two processes that start at the same time both read the first one's.
+        with suppress(FileExistsError):
+            os.link(partial, path)
+        partial.unlink()
+    return path.read_bytes()
