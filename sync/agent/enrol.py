@@ -50,6 +50,8 @@ def enrol(central_url: str, code: str, kiosk_name: str) -> EnrolAnswer:
             # It may lie here: it signs for this machine and opens nothing of anybody. Whoever takes the machine has
             # the machine's own voice until central revokes it, as with the token beside it.
             device_key=vault.encode(device_key.private_bytes_raw()),
+            central_sealing_key=answer.sealing_key,
+            central_signing_key=answer.signing_key,
         )
     outbox.news.set()
     return answer

@@ -11,7 +11,7 @@ from peewee import PeeweeException
 
 from kiosk.core import clock
 from sync import protocol
-from sync.central import database, enrolment, intake, pages, replicas
+from sync.central import database, enrolment, intake, keys, pages, replicas
 from sync.central.audience import Caller
 from sync.central.errors import (
     MalformedError,
@@ -94,7 +94,7 @@ def enrol() -> Response:
         raise TooManyTriesError(wait_seconds)
     wish = decoded(read_enrol, unpacked())
     try:
-        return packed(enrolment.enrol(wish))
+        return packed(keys.introduce(enrolment.enrol(wish), current_app.config["SETTINGS"].data))
     except UnknownCodeError:
         throttle.miss(address)
         raise
