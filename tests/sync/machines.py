@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import msgspec
 
@@ -62,7 +63,8 @@ def register(**given: Any) -> Registration:
 def offer(title: str, **given: Any) -> Activity:
     """Write one activity."""
     text = Text.of("nl", {"nl": title})
-    values = {"centre": new_id(), "function": "support", "drawing": "table", "about": text, "room": text}
+    here = UUID(state.get("centre", new_id().hex))
+    values = {"centre": here, "function": "support", "drawing": "table", "about": text, "room": text}
     activity: Activity = Activity.create(title=text, **{**values, **given})
     return activity
 
