@@ -12,6 +12,10 @@ MAX_CHANGES = 1_000
 MAX_BODY_BYTES = 8 * 1024 * 1024
 PAGE_ROWS = 2_000
 PAGE_BYTES = 1024 * 1024
+# Since this version a request may be terse, and a small body goes as it is: compressed it would be larger.
+TERSE_SINCE = 2
+PLAIN_BYTES = 300
+OWN = "centre"
 
 
 class Verdict(StrEnum):
@@ -30,7 +34,8 @@ class Change(msgspec.Struct, omit_defaults=True, frozen=True):
 
     `n` counts up per replica and epoch. `base` is central's version that the writer knew, 0 for none.
     `fields` holds the changed fields only. `at` is the writer's wall reading in milliseconds since 1970,
-    `boot` the boot it was read on, `trusted` whether that clock was believed. `by` is an opaque id.
+    `boot` the boot it was read on, `trusted` whether that clock was believed. `by` is an opaque id. `stood` is said
+    again after central was put back from a copy: the version that the writer knew on the timeline before.
     """
 
     n: int
@@ -45,6 +50,7 @@ class Change(msgspec.Struct, omit_defaults=True, frozen=True):
     audience: str = "centre"
     to: str = ""
     erased: bool = False
+    stood: int = 0
 
 
 class Clock(msgspec.Struct, omit_defaults=True, frozen=True):
@@ -63,17 +69,22 @@ class Clock(msgspec.Struct, omit_defaults=True, frozen=True):
 class ExchangeRequest(msgspec.Struct, omit_defaults=True, frozen=True):
     """One call of `POST /v1/exchange`: changes from `n` on, and how far each feed has been read.
 
-    `continues` is said with a new epoch: the one before it, and a word why it ended.
+    `continues` is said with a new epoch: the one before it, and a word why it ended. `wants_pages` is false while the
+    kiosk cannot lay in what it would read. `timeline` is the one that it knew, said to hear where that ended. A terse
+    request leaves out what central knows by the token (`replica`, and the id of the feed `centre:<id>`, which it calls
+    `centre`), has no use for without changes (`clock`) or was told before (`schema`).
     """
 
     protocol: tuple[int, int]
-    replica: str
-    epoch: str
-    clock: Clock
+    replica: str = ""
+    epoch: str = ""
+    clock: Clock | None = None
     schema: str = ""
     changes: list[Change] = []
     cursors: dict[str, int] = {}
     continues: tuple[str, str] | None = None
+    wants_pages: bool = True
+    timeline: str = ""
 
 
 class Judgement(msgspec.Struct, omit_defaults=True, frozen=True):
@@ -113,7 +124,10 @@ class Page(msgspec.Struct, omit_defaults=True, frozen=True):
 class ExchangeAnswer(msgspec.Struct, omit_defaults=True, frozen=True):
     """Central's answer: its time, the highest number it holds of this replica and epoch, verdicts, pages.
 
-    `timeline` names this life of central's database; another one means that it was put back from a copy.
+    `timeline` names this life of central's database; another one means that it was put back from a copy. `forked` is
+    told who names another one: the last number of each feed that both timelines have. `run` stands for the commonest
+    verdicts: all changes of a terse request from number `run[0]` on were accepted, the first with version `run[1]` and
+    each with the next. Pages of a terse request call the kiosk's own feed `centre`.
     """
 
     protocol: int
@@ -123,6 +137,8 @@ class ExchangeAnswer(msgspec.Struct, omit_defaults=True, frozen=True):
     pages: list[Page] = []
     come_back_seconds: int = 0
     timeline: str = ""
+    forked: dict[str, int] = {}
+    run: tuple[int, int] | None = None
 
 
 class EnrolRequest(msgspec.Struct, omit_defaults=True, frozen=True):
@@ -219,6 +235,18 @@ def pack(message: msgspec.Struct) -> bytes:
     """Return the message as compressed JSON (gzip, RFC 1952)."""
     packer = zlib.compressobj(level=6, wbits=31)
     return packer.compress(msgspec.json.encode(message)) + packer.flush()
+
+
+def wrap(message: msgspec.Struct) -> tuple[bytes, str]:
+    """Return the message as it travels, and its Content-Encoding: compressed, or as it is where that is smaller."""
+    # A central of before reads nothing plain; only a kiosk that knows its central is terse.
+    is_for_anybody = isinstance(message, EnrolRequest) or (
+        isinstance(message, ExchangeRequest) and bool(message.replica)
+    )
+    text = msgspec.json.encode(message)
+    if not is_for_anybody and len(text) <= PLAIN_BYTES:
+        return text, ""
+    return pack(message), "gzip"
 
 
 def unpack(body: bytes, limit: int = MAX_BODY_BYTES) -> bytes:

@@ -3,10 +3,12 @@
 What is in them is looked at once its kind is known; what is not known is kept word for word.
 """
 
+from collections.abc import Sequence
+
 import msgspec
 
 from sync.agent.errors import UnreadableAnswerError
-from sync.protocol import Judgement
+from sync.protocol import OWN, Change, Judgement
 
 NOTHING = msgspec.Raw(b"{}")
 
@@ -29,6 +31,7 @@ class ArrivedPage(msgspec.Struct, frozen=True):
     cursor: int
     records: list[Arrived] = []
     more: bool = False
+    snapshot: bool = False
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -40,6 +43,9 @@ class Answer(msgspec.Struct, frozen=True):
     judgements: list[Judgement] = []
     pages: list[ArrivedPage] = []
     come_back_seconds: int = 0
+    timeline: str = ""
+    forked: dict[str, int] = {}
+    run: tuple[int, int] | None = None
 
     @property
     def has_more(self) -> bool:
@@ -49,10 +55,21 @@ class Answer(msgspec.Struct, frozen=True):
 DECODER = msgspec.json.Decoder(Answer)
 
 
-def read(body: bytes) -> Answer:
-    """Read an answer. Raises UnreadableAnswerError."""
+def read(body: bytes, changes: Sequence[Change] = (), *, own_feed: str = "") -> Answer:
+    """Read the answer to `changes`, spelled out where it was terse. Raises UnreadableAnswerError."""
     try:
-        return DECODER.decode(body)
+        answer = DECODER.decode(body)
     # A body may also nest deeper than Python goes.
     except (msgspec.MsgspecError, RecursionError) as error:
         raise UnreadableAnswerError(type(error).__name__) from error
+    if answer.run:
+        first, version = answer.run
+        judgements = [Judgement(change.n, version=version + change.n - first) for change in changes]
+        answer = msgspec.structs.replace(answer, judgements=judgements)
+    if any(page.feed == OWN for page in answer.pages):
+        pages = [
+            msgspec.structs.replace(page, feed=own_feed) if page.feed == OWN else page
+            for page in answer.pages
+        ]
+        answer = msgspec.structs.replace(answer, pages=pages)
+    return answer

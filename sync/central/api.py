@@ -52,18 +52,20 @@ def exchange() -> Response:
     spoken = common_protocol(body)
     wish = decoded(read_exchange, body)
     caller.clock = wish.clock if spoken >= STRETCHES_SINCE else None
-    return packed(served(caller, wish, spoken))
+    answer = served(caller, wish, spoken)
+    return packed(terse.shortened(caller, answer) if terse.is_terse(wish) else answer)
 
 
 def served(caller: Caller, wish: ExchangeRequest, spoken: int) -> pages.RawAnswer:
     """Return the answer to one request, whether it came over the line or by courier. Raises UnservedError."""
-    if wish.replica != caller.replica:
+    if wish.replica not in {"", caller.replica}:
         raise OtherReplicaError("this token belongs to another kiosk")
     if not is_id(wish.epoch):
         raise MalformedError("an epoch is 32 hexadecimal letters")
     if len(wish.changes) > protocol.MAX_CHANGES:
         raise OversizeError(f"at most {protocol.MAX_CHANGES} changes in one call")
     caller.epoch = wish.epoch
+    wish = terse.spelled_out(caller, wish)
     acknowledged, judgements = received(caller, wish)
     return pages.RawAnswer(
         protocol=spoken,
@@ -136,10 +138,11 @@ def bearer() -> str:
 
 def unpacked() -> bytes:
     """Return the JSON of the body. Raises MalformedError or OversizeError."""
-    if request.headers.get("Content-Encoding") != "gzip":
-        raise MalformedError("the body must be compressed (Content-Encoding: gzip)")
+    body = request.get_data(cache=False)
+    if not request.headers.get("Content-Encoding"):
+        return body
     try:
-        return protocol.unpack(request.get_data(cache=False))
+        return protocol.unpack(body)
     except protocol.TooLargeError as error:
         raise OversizeError(str(error)) from error
     except zlib.error as error:
@@ -167,4 +170,8 @@ def common_protocol(body: bytes) -> int:
 
 
 def packed(message: msgspec.Struct) -> Response:
-    return Response(protocol.pack(message), mimetype="application/json", headers={"Content-Encoding": "gzip"})
+    body, encoding = protocol.wrap(message)
+    response = Response(body, headers={"Content-Encoding": encoding} if encoding else {})
+    # It is always JSON, and the line that says so is a tenth of an answer with nothing to say.
+    del response.headers["Content-Type"]
+    return response

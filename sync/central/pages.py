@@ -54,6 +54,7 @@ class RawAnswer(msgspec.Struct, omit_defaults=True, frozen=True):
     judgements: list[Judgement] = []
     pages: list[RawPage] = []
     come_back_seconds: int = 0
+    run: tuple[int, int] | None = None
 
 
 class Budget:
