@@ -10,19 +10,17 @@ from peewee import SqliteDatabase
 
 from kiosk.core import outbox, stretches
 from kiosk.core.stretches import Stretch
-from tests.clocks import Machine
+from tests.clocks import Clocks
 from tests.sync.machines import register
 
 SECOND, HOUR, DAY = 1_000, 3_600_000, 86_400_000
 
 
 @pytest.fixture
-def machine(database: SqliteDatabase, monkeypatch: pytest.MonkeyPatch) -> Iterator[Machine]:
-    made = Machine().rule(monkeypatch, database)
-    stretches.looks.clear()
-    stretches.look()
-    yield made
-    stretches.looks.clear()
+def machine(database: SqliteDatabase) -> Iterator[Clocks]:
+    with Clocks().ruling() as clocks:
+        stretches.look()
+        yield clocks
 
 
 def write() -> str:
@@ -44,7 +42,7 @@ def names() -> set[str]:
 
 
 def test_a_clock_that_runs_on_is_one_stretch_and_costs_no_write(
-    machine: Machine, database: SqliteDatabase
+    machine: Clocks, database: SqliteDatabase
 ) -> None:
     written = database.execute_sql("SELECT total_changes()").fetchone()
     for _look in range(100):
@@ -56,7 +54,7 @@ def test_a_clock_that_runs_on_is_one_stretch_and_costs_no_write(
 
 
 @pytest.mark.parametrize("by", [-DAY * 20_000, -3 * SECOND, 3 * SECOND, DAY * 30_000])
-def test_a_clock_that_is_set_begins_another(machine: Machine, by: int) -> None:
+def test_a_clock_that_is_set_begins_another(machine: Clocks, by: int) -> None:
     before = write()
 
     machine.set(by)
@@ -66,14 +64,14 @@ def test_a_clock_that_is_set_begins_another(machine: Machine, by: int) -> None:
     assert write() == after
 
 
-def test_small_corrections_begin_none(machine: Machine) -> None:
+def test_small_corrections_begin_none(machine: Clocks) -> None:
     for step in (900, -900, 400, -400):
         machine.wait(SECOND)
         machine.set(step)
         assert stretches.look().name == machine.boot
 
 
-def test_another_boot_begins_another_and_what_nothing_names_is_forgotten(machine: Machine) -> None:
+def test_another_boot_begins_another_and_what_nothing_names_is_forgotten(machine: Clocks) -> None:
     machine.set(HOUR)
     stretches.look()
     assert names() == {f"{machine.boot}-2"}
@@ -85,8 +83,8 @@ def test_another_boot_begins_another_and_what_nothing_names_is_forgotten(machine
     assert names() == {kept, machine.boot}
 
 
-def test_a_kiosk_of_1970_whose_clock_is_set_right_keeps_its_order(machine: Machine) -> None:
-    machine.set(-machine.now + 5_000)
+def test_a_kiosk_of_1970_whose_clock_is_set_right_keeps_its_order(machine: Clocks) -> None:
+    machine.set(5_000 - machine.true)
     stretches.look()
     write()
     machine.wait(HOUR)
@@ -99,7 +97,7 @@ def test_a_kiosk_of_1970_whose_clock_is_set_right_keeps_its_order(machine: Machi
 
 
 @pytest.mark.parametrize("by", [-HOUR, HOUR, -400 * DAY, 400 * DAY])
-def test_what_was_written_before_the_jump_was_noticed_goes_with_it(machine: Machine, by: int) -> None:
+def test_what_was_written_before_the_jump_was_noticed_goes_with_it(machine: Clocks, by: int) -> None:
     stretches.look()
     machine.wait(2 * SECOND)
     old = register()
@@ -113,9 +111,9 @@ def test_what_was_written_before_the_jump_was_noticed_goes_with_it(machine: Mach
     assert (boots[old.id.hex], boots[new.id.hex]) == (machine.boot, f"{machine.boot}-2")
 
 
-def test_summer_time_is_no_jump(machine: Machine) -> None:
+def test_summer_time_is_no_jump(machine: Clocks) -> None:
     """The wall reading counts in UTC: no hour is ever put forward or back."""
-    machine.now = 1_774_745_000_000  # an hour before the clocks of Europe are put forward
+    machine.true = 1_774_745_000_000  # an hour before the clocks of Europe are put forward
     stretches.look()
     first = write()
     machine.wait(2 * HOUR)
@@ -123,14 +121,14 @@ def test_summer_time_is_no_jump(machine: Machine) -> None:
     assert stretches.look().name == first
 
 
-def test_changes_of_a_version_without_stretches_are_not_taken_for_this_one(machine: Machine) -> None:
+def test_changes_of_a_version_without_stretches_are_not_taken_for_this_one(machine: Clocks) -> None:
     write()
     Stretch.delete().execute()
 
     assert stretches.look().name == f"{machine.boot}-2"
 
 
-def test_two_processes_that_see_a_jump_begin_one_stretch(machine: Machine) -> None:
+def test_two_processes_that_see_a_jump_begin_one_stretch(machine: Clocks) -> None:
     machine.set(HOUR)
     found = {stretches.look().name}
     stretches.looks.clear()
@@ -152,7 +150,7 @@ def test_two_processes_that_see_a_jump_begin_one_stretch(machine: Machine) -> No
     )
 )
 def test_whatever_is_done_to_the_clock_the_age_of_a_change_is_known(
-    machine: Machine, deeds: list[tuple[str, int]]
+    machine: Clocks, deeds: list[tuple[str, int]]
 ) -> None:
     """The watch looks every few seconds; a clock that is set twice between two looks is somebody's hand."""
     outbox.Outbox.delete().execute()
