@@ -12,6 +12,7 @@ UnservedError
 ├── OversizeError            413  more than one call may carry
 ├── OtherProtocolError       426  one of us is too old
 ├── TooManyTriesError        429  too many wrong codes
+├── ComparedLatelyError      429  this feed was summed up for this kiosk a moment ago
 └── UnreachableError         503  the database does not answer now
 """
 
@@ -100,6 +101,15 @@ class TooManyTriesError(UnservedError):
     def __init__(self, retry_after_seconds: int) -> None:
         self.retry_after_seconds = retry_after_seconds
         super().__init__(f"too many wrong tries; wait {retry_after_seconds} seconds")
+
+
+class ComparedLatelyError(UnservedError):
+    status = HTTPStatus.TOO_MANY_REQUESTS
+    word = "compared_lately"
+
+    def __init__(self, retry_after_seconds: int) -> None:
+        self.retry_after_seconds = retry_after_seconds
+        super().__init__(f"this feed was summed up a moment ago; wait {retry_after_seconds} seconds")
 
 
 class UnreachableError(UnservedError):
