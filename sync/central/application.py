@@ -12,6 +12,7 @@ from kiosk.core import i18n
 from kiosk.core.paths import STATIC, TEMPLATES
 from kiosk.core.settings import Settings
 from sync.central import api, database, gate, throttle, views
+from sync.central.comparing import Comparisons
 from sync.central.contacts import Contacts
 from sync.protocol import MAX_BODY_BYTES
 
@@ -42,6 +43,7 @@ def create_app(settings: Settings) -> Flask:
         WTF_CSRF_TIME_LIMIT=SIGNED_IN_SECONDS,
     )
     app.extensions["contacts"] = Contacts()
+    app.extensions["comparisons"] = Comparisons()
     app.extensions["throttle"] = throttle.Throttle()
     app.extensions["lockout"] = throttle.Lockout()
     gate.init_app(app)
