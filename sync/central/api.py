@@ -11,7 +11,7 @@ from peewee import PeeweeException
 
 from kiosk.core import clock
 from sync import protocol
-from sync.central import database, enrolment, intake, keys, pages, replicas
+from sync.central import comparing, database, enrolment, intake, keys, pages, replicas
 from sync.central.audience import Caller
 from sync.central.errors import (
     MalformedError,
@@ -23,7 +23,7 @@ from sync.central.errors import (
 )
 from sync.central.judging import is_id
 from sync.clocks import STRETCHES_SINCE
-from sync.protocol import EnrolRequest, ExchangeRequest, Judgement
+from sync.protocol import CompareRequest, EnrolRequest, ExchangeRequest, Judgement
 
 if TYPE_CHECKING:
     from sync.central.contacts import Contacts
@@ -33,6 +33,7 @@ bp = Blueprint("api", __name__)
 Message = TypeVar("Message", bound=msgspec.Struct)
 read_exchange = msgspec.json.Decoder(ExchangeRequest).decode
 read_enrol = msgspec.json.Decoder(EnrolRequest).decode
+read_compare = msgspec.json.Decoder(CompareRequest).decode
 
 
 class Greeting(msgspec.Struct):
@@ -84,6 +85,16 @@ def received(caller: Caller, wish: ExchangeRequest) -> tuple[int, list[Judgement
         return intake.acknowledged_now(caller), []
     taken = intake.take(caller, wish.changes)
     return taken.acknowledged, taken.judgements
+
+
+@bp.post("/v1/compare")
+def compare() -> Response:
+    """Say whether the caller holds what central holds of a feed (DESIGN 4, G16)."""
+    caller = replicas.recognise(bearer())
+    wish = decoded(read_compare, unpacked())
+    comparisons: comparing.Comparisons = current_app.extensions["comparisons"]
+    comparisons.spend(caller, wish)
+    return packed(comparing.compare(caller, wish))
 
 
 @bp.post("/v1/enrol")
