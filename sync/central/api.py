@@ -11,7 +11,7 @@ from peewee import PeeweeException
 
 from kiosk.core import clock
 from sync import protocol
-from sync.central import comparing, database, enrolment, intake, keys, pages, replicas
+from sync.central import comparing, database, enrolment, intake, keys, pages, replicas, terse
 from sync.central.audience import Caller
 from sync.central.errors import (
     MalformedError,
