@@ -1,10 +1,10 @@
-"""Central sums up what a kiosk should hold of a feed; where it holds something else, its records are told again (G16)."""
+"""Central sums up what a kiosk should hold of a feed; where the two differ, it tells those records again (G16)."""
 
 import base64
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from threading import Lock
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -12,7 +12,7 @@ from kiosk.core import clock
 from sync import digest
 from sync.central import ledger
 from sync.central.audience import Caller
-from sync.central.database import is_postgresql, run
+from sync.central.database import run
 from sync.central.errors import ComparedLatelyError, MalformedError
 from sync.central.pages import RawRecord
 from sync.digest import BUCKETS, Digest
@@ -23,8 +23,7 @@ PAUSE_MILLISECONDS = 10 * 60 * 1_000
 REMEMBERED = 10_000
 # By key and in portions: both engines then hold a few rows at a time, and nobody waits for a long statement.
 LIVE = (
-    "SELECT id, kind, fields, feeds FROM record "
-    "WHERE feed = ? AND id > ? AND NOT is_gone ORDER BY id LIMIT ?"
+    "SELECT id, kind, fields, feeds FROM record WHERE feed = ? AND id > ? AND NOT is_gone ORDER BY id LIMIT ?"
 )
 SIZES = "SELECT id, size, feeds FROM record WHERE feed = ? AND id > ? ORDER BY id LIMIT ?"
 FEED = "SELECT head, horizon FROM feed WHERE feed = ?"
@@ -83,10 +82,11 @@ def compare(caller: Caller, wish: CompareRequest) -> RawComparison:
     head, horizon = standing_of(wish.feed)
     if head != wish.cursor:
         return RawComparison(head)
-    if wish.buckets:
-        answer = told(caller, wish, RawComparison(head, horizon=horizon))
-    else:
-        answer = summed(caller, wish, head)
+    answer = (
+        told(caller, wish, RawComparison(head, horizon=horizon))
+        if wish.buckets
+        else summed(caller, wish, head)
+    )
     # What was read in portions is one state only if nobody wrote meanwhile.
     now, _horizon = standing_of(wish.feed)
     return answer if now == head else RawComparison(now)
@@ -157,7 +157,7 @@ def fitting(wanted: Sequence[int], rows: Counter[int], sizes: Counter[int]) -> s
     return given
 
 
-def portions(query: str, feed: str) -> Iterator[tuple[str, ...]]:
+def portions(query: str, feed: str) -> Iterator[tuple[Any, ...]]:
     """Yield the rows of a feed in order of their ids."""
     last = ""
     while found := run(query, (feed, last, PORTION_ROWS)).fetchall():
