@@ -11,7 +11,7 @@ from peewee import PeeweeException
 
 from kiosk.core import clock
 from sync import protocol
-from sync.central import comparing, database, enrolment, intake, keys, pages, replicas, terse
+from sync.central import comparing, database, enrolment, intake, keys, pages, replicas, sent, terse, timeline
 from sync.central.audience import Caller
 from sync.central.errors import (
     MalformedError,
@@ -28,10 +28,11 @@ from sync.protocol import CompareRequest, EnrolRequest, ExchangeRequest, Judgeme
 if TYPE_CHECKING:
     from sync.central.contacts import Contacts
     from sync.central.throttle import Throttle
+    from sync.central.upkeep import Upkeep
 
 bp = Blueprint("api", __name__)
 Message = TypeVar("Message", bound=msgspec.Struct)
-read_exchange = msgspec.json.Decoder(ExchangeRequest).decode
+read_exchange = sent.read_call
 read_enrol = msgspec.json.Decoder(EnrolRequest).decode
 read_compare = msgspec.json.Decoder(CompareRequest).decode
 
@@ -67,14 +68,19 @@ def served(caller: Caller, wish: ExchangeRequest, spoken: int) -> pages.RawAnswe
         raise OversizeError(f"at most {protocol.MAX_CHANGES} changes in one call")
     caller.epoch = wish.epoch
     wish = terse.spelled_out(caller, wish)
+    upkeep: Upkeep = current_app.extensions["upkeep"]
+    upkeep.hear(caller, wish, spoken)
     acknowledged, judgements = received(caller, wish)
-    return pages.RawAnswer(
+    answer = pages.RawAnswer(
         protocol=spoken,
         time=clock.wall(),
         acknowledged=acknowledged,
         judgements=judgements,
         pages=pages.pages(caller, wish.cursors),
+        timeline=timeline.current(),
     )
+    upkeep.tend()
+    return answer
 
 
 def received(caller: Caller, wish: ExchangeRequest) -> tuple[int, list[Judgement]]:

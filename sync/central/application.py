@@ -14,6 +14,7 @@ from kiosk.core.settings import Settings
 from sync.central import api, database, gate, throttle, views
 from sync.central.comparing import Comparisons
 from sync.central.contacts import Contacts
+from sync.central.upkeep import Upkeep
 from sync.protocol import MAX_BODY_BYTES
 
 SIGNED_IN_SECONDS = 8 * 60 * 60
@@ -43,6 +44,8 @@ def create_app(settings: Settings) -> Flask:
         WTF_CSRF_TIME_LIMIT=SIGNED_IN_SECONDS,
     )
     app.extensions["contacts"] = Contacts()
+    app.extensions["upkeep"] = upkeep = Upkeep(settings)
+    upkeep.begin()
     app.extensions["comparisons"] = Comparisons()
     app.extensions["throttle"] = throttle.Throttle()
     app.extensions["lockout"] = throttle.Lockout()

@@ -23,7 +23,7 @@ class Found:
         self.centres = centres
         self.waiting: dict[str, holds.Waiting] = holds.waiting(self.feeds, self.rows) if self.rows else {}
         self.conflicts: dict[str, list[str]] = {}
-        self.horizons: dict[str, int] = {}
+        self.bounds: dict[str, tuple[int, int]] = {}
 
     def held(self, record: str) -> Held | None:
         """Return the record as it stands for the caller."""
@@ -77,7 +77,7 @@ class Draft:
         if change.base <= 0 or change.id in self.found.rows:
             return False
         feeds = (self.caller.own_feed, *self.caller.feeds_of(change, is_held=True))
-        return change.base < max(self.found.horizons.get(feed, 0) for feed in feeds)
+        return change.base < max(self.found.bounds.get(feed, (0, 0))[1] for feed in feeds)
 
     def put(self, record: str, new: Held, feeds: Iterable[str]) -> None:
         """Let a record stand so, under its number in all these feeds: no row may be ahead of its head."""

@@ -49,7 +49,7 @@ def take(caller: Caller, said: Sequence[Change]) -> Taken:
                 found = Found(caller, rows, centres)
                 found.conflicts = about
                 if any(change.base > 0 and change.id not in found.rows for change in changes):
-                    found.horizons = ledger.horizons(caller.feeds)
+                    found.bounds = ledger.bounds(caller.feeds)
                 draft = Draft(caller, found, heads, clock.wall())
                 taken = settle(draft, changes, prints)
                 break
@@ -117,10 +117,8 @@ def settle(draft: Draft, changes: Sequence[Sent], prints: Sequence[Print]) -> Ta
         raise GapError(acknowledged)
     replayed = min(len(changes), acknowledged - changes[0].n + 1)
     judgements = repeat(judge, changes[:replayed], prints)
-    fresh = [
-        judge.judge(change, seen.size)
-        for change, seen in zip(changes[replayed:], prints[replayed:], strict=True)
-    ]
+    pairs = zip(changes[replayed:], prints[replayed:], strict=True)
+    fresh = [judge.judge(change, seen.size) for change, seen in pairs]
     draft.write()
     if fresh:
         acknowledged = fresh[-1].n
@@ -162,10 +160,8 @@ def repeat(judge: Judge, changes: Sequence[Sent], prints: Sequence[Print]) -> li
         return []
     caller, first, last = judge.caller, changes[0].n, changes[-1].n
     receipts = ledger.receipts(caller.own_feed, caller.replica, caller.epoch, first=first, last=last)
-    return [
-        answer(judge, change, seen, receipts.get(change.n))
-        for change, seen in zip(changes, prints, strict=False)
-    ]
+    pairs = zip(changes, prints, strict=False)
+    return [answer(judge, change, seen, receipts.get(change.n)) for change, seen in pairs]
 
 
 def answer(judge: Judge, change: Sent, seen: Print, receipt: ledger.Receipt | None) -> Judgement:

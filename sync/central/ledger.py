@@ -80,10 +80,10 @@ def heads(feeds: Iterable[str]) -> dict[str, int]:
     return dict(run(sql, (among(feeds),)).fetchall())
 
 
-def horizons(feeds: Iterable[str]) -> dict[str, int]:
-    """Return the number in each feed up to which what was gone may be forgotten."""
-    sql = f"SELECT feed, horizon FROM feed WHERE feed {listed()}"  # noqa: S608
-    return dict(run(sql, (among(feeds),)).fetchall())
+def bounds(feeds: Iterable[str]) -> dict[str, tuple[int, int]]:
+    """Return of each feed the last number given, and that up to which what was gone may be forgotten."""
+    sql = f"SELECT feed, head, horizon FROM feed WHERE feed {listed()}"  # noqa: S608
+    return {feed: (head, horizon) for feed, head, horizon in run(sql, (among(feeds),)).fetchall()}
 
 
 def write_heads(given: dict[str, int]) -> None:

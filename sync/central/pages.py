@@ -2,10 +2,11 @@
 
 from collections.abc import Generator, Mapping
 from contextlib import closing
+from typing import NamedTuple
 
 import msgspec
 
-from sync.central import ledger
+from sync.central import epochs, ledger
 from sync.central.audience import Caller
 from sync.central.database import is_postgresql, run
 from sync.protocol import PAGE_BYTES, PAGE_ROWS, Judgement
@@ -22,6 +23,8 @@ BOUNDED_ROWS = (
     "WHERE feed = ? AND version > ? AND writer <> ? AND (NOT is_gone OR ?) ORDER BY version LIMIT ?"
     ") AS page WHERE before < ? ORDER BY version"
 )
+# Stands for no writer of any row: "" stands where nobody knows all of it.
+NOBODY = "-"
 NO_FIELDS = msgspec.Raw(b"{}")
 
 
@@ -43,6 +46,7 @@ class RawPage(msgspec.Struct, omit_defaults=True, frozen=True):
     cursor: int
     records: list[RawRecord] = []
     more: bool = False
+    snapshot: bool = False
 
 
 class RawAnswer(msgspec.Struct, omit_defaults=True, frozen=True):
@@ -55,6 +59,15 @@ class RawAnswer(msgspec.Struct, omit_defaults=True, frozen=True):
     pages: list[RawPage] = []
     come_back_seconds: int = 0
     run: tuple[int, int] | None = None
+    timeline: str = ""
+
+
+class Place(NamedTuple):
+    """Where a kiosk is in a feed. In a snapshot it goes through all of it, what it wrote itself too."""
+
+    cursor: int
+    head: int
+    is_snapshot: bool
 
 
 class Budget:
@@ -76,28 +89,35 @@ class Budget:
 def pages(caller: Caller, cursors: Mapping[str, int], budget: Budget | None = None) -> list[RawPage]:
     """Return the next page of each feed with something after its cursor; feeds it may not read are passed over."""
     budget = budget or Budget()
-    heads = ledger.heads(set(caller.feeds))
-    is_new = not any(cursors.get(feed) for feed in caller.feeds)
+    bounds = ledger.bounds(caller.feeds)
+    is_new = not any(cursors.get(feed) for feed in caller.feeds) and epochs.is_first(caller)
     found: list[RawPage] = []
     for feed in caller.feeds:
-        head = heads.get(feed, 0)
-        cursor = max(0, cursors.get(feed, 0))
-        if cursor > head:
-            # Central was set back to an earlier copy: what this kiosk saw after it will be numbered anew.
-            cursor = 0
-        if cursor == head and cursors.get(feed, 0) == head:
+        said = cursors.get(feed, 0)
+        place = place_of(said, *bounds.get(feed, (0, 0)))
+        if said == place.head:
             continue
-        found.append(page(caller, feed, cursor=cursor, head=head, is_new=is_new, budget=budget))
+        if budget.is_spent:
+            found.append(RawPage(feed, said, more=True))
+        else:
+            found.append(page(caller, feed, place, is_new=is_new, budget=budget))
     return found
 
 
-def page(caller: Caller, feed: str, *, cursor: int, head: int, is_new: bool, budget: Budget) -> RawPage:
-    """Return the records of one feed after `cursor`, as many as the budget has room for."""
-    if budget.is_spent:
-        return RawPage(feed, cursor, more=True)
+def place_of(said: int, head: int, horizon: int) -> Place:
+    """Return where a kiosk goes on with this cursor: one below 0 says how far it is within a snapshot."""
+    if 0 < -said <= head:
+        return Place(-said, head, is_snapshot=True)
+    # Past the head: central was set back to an earlier copy, and what this kiosk saw after it will be numbered anew.
+    cursor = said if 0 < said <= head else 0
+    return Place(cursor, head, is_snapshot=False) if cursor >= horizon else Place(0, head, is_snapshot=True)
+
+
+def page(caller: Caller, feed: str, place: Place, *, is_new: bool, budget: Budget) -> RawPage:
+    """Return the records of one feed after the kiosk's place, as many as the budget has room for."""
     records: list[RawRecord] = []
-    last = cursor
-    with closing(rows(caller, feed, cursor=cursor, is_new=is_new, budget=budget)) as following:
+    last, head, is_snapshot = place
+    with closing(rows(caller, feed, place, is_new=is_new, budget=budget)) as following:
         for version, record, kind, fields, size, is_gone, is_erased, feeds in following:
             last = version
             budget.spend(size)
@@ -106,9 +126,10 @@ def page(caller: Caller, feed: str, *, cursor: int, head: int, is_new: bool, bud
             elif is_erased or not reads(caller, feed, feeds):
                 records.append(RawRecord(record, kind, version, gone=True, erased=bool(is_erased)))
             if budget.is_spent:
-                return RawPage(feed, last, records, more=last < head)
+                more = last < head
+                return RawPage(feed, -last if is_snapshot and more else last, records, more, is_snapshot)
     # All was read that stood when the head was: a later commit has a later number.
-    return RawPage(feed, max(head, last), records)
+    return RawPage(feed, max(head, last), records, snapshot=is_snapshot)
 
 
 def reads(caller: Caller, left: str, feeds: str) -> bool:
@@ -117,10 +138,14 @@ def reads(caller: Caller, left: str, feeds: str) -> bool:
 
 
 def rows(
-    caller: Caller, feed: str, *, cursor: int, is_new: bool, budget: Budget
+    caller: Caller, feed: str, place: Place, *, is_new: bool, budget: Budget
 ) -> Generator[tuple[int, str, str, str, int, bool, bool, str], None, None]:
-    """Yield the rows after `cursor` that this replica and epoch did not write; a new one needs none gone."""
-    parameters = [feed, cursor, caller.writer, not is_new, budget.rows]
+    """Yield the rows after its place that this replica and epoch did not write; a new one needs none gone.
+
+    In a snapshot all of them, what is gone too: a record may be erased while its feed is read from the beginning.
+    """
+    writer = NOBODY if place.is_snapshot else caller.writer
+    parameters = [feed, place.cursor, writer, place.is_snapshot or not is_new, budget.rows]
     cursor_of_rows = (
         run(BOUNDED_ROWS, [*parameters, budget.size]) if is_postgresql() else run(ROWS, parameters)
     )

@@ -1,0 +1,32 @@
+"""An epoch is a stretch in which a kiosk's numbers count up; that one ended is remembered, and why (G7)."""
+
+from kiosk.core import clock
+from sync.central.audience import Caller
+from sync.central.database import run
+from sync.central.tables import Epoch
+
+MOST_LETTERS = 40
+OTHERS = "SELECT 1 FROM epoch WHERE replica = ? AND (epoch <> ? OR former <> '') LIMIT 1"
+
+
+def note(caller: Caller, continues: tuple[str, str] | None) -> None:
+    """Write down an epoch that is heard for the first time; one that goes on costs nothing."""
+    if caller.epoch == caller.known_epoch:
+        return
+    if Epoch.get_or_none(Epoch.replica == caller.replica, Epoch.epoch == caller.epoch):
+        return
+    former, reason = continues or (caller.known_epoch, "")
+    values = {"former": fit(former), "reason": fit(reason), "begun_at": clock.wall()}
+    Epoch.insert(replica=caller.replica, epoch=caller.epoch, **values).on_conflict_ignore().execute()
+
+
+def fit(word: str) -> str:
+    """Return a word of the kiosk's as a table can keep it."""
+    return word[:MOST_LETTERS].replace("\0", "")
+
+
+def is_first(caller: Caller) -> bool:
+    """Say whether the kiosk never had another epoch: then it has nothing yet that could have been erased since."""
+    if caller.known_epoch not in {"", caller.epoch}:
+        return False
+    return run(OTHERS, (caller.replica, caller.epoch)).fetchone() is None

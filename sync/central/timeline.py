@@ -1,0 +1,94 @@
+"""Central's database put back from a copy begins another life, and says so: kiosks then bring what it has lost (G7)."""
+
+import os
+import secrets
+from pathlib import Path
+
+import msgspec
+
+from sync.central.database import database, migrating, run
+from sync.central.tables import Life
+
+TIMELINE, FORMER = "timeline", "former"
+NAME_BYTES = 4
+
+
+class Seen(msgspec.Struct, frozen=True):
+    """What stood in the database when it was last looked at: its timeline, and the sum of all numbers given."""
+
+    timeline: str = ""
+    total: int = 0
+
+
+def current() -> str:
+    """Return the name of this life of the database, '' before `Witness.look`."""
+    row = run("SELECT value FROM life WHERE name = ?", (TIMELINE,)).fetchone()
+    return str(row[0]) if row else ""
+
+
+def now_in_database() -> Seen:
+    total = run("SELECT COALESCE(SUM(head), 0) FROM feed").fetchone()[0]
+    return Seen(current(), int(total))
+
+
+class Witness:
+    """A file beside the database, `central.witness`: it remembers what a database put back no longer knows."""
+
+    def __init__(self, data: Path) -> None:
+        self.path = data / "central.witness"
+        self.seen = self.read()
+
+    def read(self) -> Seen:
+        """Return what was written last; what cannot be read witnesses nothing."""
+        try:
+            return msgspec.json.decode(self.path.read_bytes(), type=Seen)
+        except (OSError, ValueError):
+            return Seen()
+
+    def look(self) -> None:
+        """Compare the database with what was seen; begin another life if it went back, and write what is seen now."""
+        seen = now_in_database()
+        if not seen.timeline or self.contradicts(seen):
+            # Several centrals may serve one database: only the first of them that sees it says so.
+            with migrating():
+                seen = now_in_database()
+                if not seen.timeline or self.contradicts(seen):
+                    seen = begin(seen)
+        if seen != self.seen:
+            self.write(seen)
+
+    def contradicts(self, seen: Seen) -> bool:
+        """Say whether the database is older than what was seen of it."""
+        if not self.seen.timeline:
+            return False
+        if self.seen.timeline == seen.timeline:
+            return seen.total < self.seen.total
+        # Another central has seen to it, or else this life is one from before the one that was seen.
+        return self.seen.timeline not in former()
+
+    def write(self, seen: Seen) -> None:
+        """Keep what is seen; a cut between two bytes leaves the old file."""
+        partial = self.path.with_name(f"central.witness.{secrets.token_hex(4)}")
+        with partial.open("wb") as file:
+            file.write(msgspec.json.encode(seen))
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(self.path)
+        self.seen = seen
+
+
+def former() -> list[str]:
+    """Return the names of earlier lives that this database went through."""
+    row = run("SELECT value FROM life WHERE name = ?", (FORMER,)).fetchone()
+    return str(row[0]).split() if row else []
+
+
+def begin(seen: Seen) -> Seen:
+    """Give the database's life a new name; the one it had is kept among the former."""
+    new = secrets.token_hex(NAME_BYTES)
+    lives = " ".join([*former(), seen.timeline]).strip()
+    with database.atomic():
+        for name, value in ((TIMELINE, new), (FORMER, lives)):
+            Life.delete().where(Life.name == name).execute()
+            Life.create(name=name, value=value)
+    return Seen(new, seen.total)
