@@ -31,6 +31,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 2
     keep_quiet(settings.log_level)
+    if settings.ca_file:
+        from sync.agent.trust import trust
+
+        trust.ca_file = settings.ca_file
     try:
         return COMMANDS[command](settings, options)
     except Exception as error:

@@ -152,6 +152,8 @@ def check(settings: Settings) -> None:
     is_ended_once = not (settings.certificate and settings.behind_proxy)
     demand(is_ended_once, "certificate", "and a proxy that ends TLS exclude each other")
     demand(bool(settings.certificate) or not settings.key, "key", "belongs to a certificate; give that too")
+    is_there = not settings.ca_file or Path(settings.ca_file).is_file()
+    demand(is_there, "ca_file", f"must be a file; there is none at {settings.ca_file}")
     demand(bool(settings.centre.strip()), "centre", "must not be empty")
     try:
         ZoneInfo(settings.zone)

@@ -24,6 +24,10 @@ SENTENCES: dict[str, LazyString] = {
     "line": NETWORK,
     "no_line": NETWORK,
     "slow": NETWORK,
+    "clock": _("The clock of this kiosk is wrong, so it cannot tell whether this is central. Set the clock."),
+    "untrusted": _(
+        "Nobody whom this kiosk believes vouches for central's certificate. Ask whoever runs central."
+    ),
     "unreachable": AGAIN,
     "unavailable": AGAIN,
     "too_many": AGAIN,

@@ -7,7 +7,9 @@ AgentError
 ├── InsecureError             the address would carry the token in the clear
 ├── LineError                 the line broke; the same batch is sent again
 │   ├── NoLineError           there is none: nobody answers at the address
-│   └── SlowLineError         no answer in time; a smaller batch is sent
+│   ├── SlowLineError         no answer in time; a smaller batch is sent
+│   ├── ClockError            by this clock central's certificate is not valid yet, or no longer
+│   └── UntrustedError        nobody whom this kiosk believes vouches for central's certificate
 ├── UnreadableAnswerError     what came back is not central's language
 ├── RestoredError             central holds numbers that this database never gave
 ├── CentralRestoredError      central forgot numbers that it had acknowledged
@@ -52,6 +54,14 @@ class NoLineError(LineError):
 
 
 class SlowLineError(LineError):
+class ClockError(LineError):
+    word = "clock"
+
+
+class UntrustedError(LineError):
+    word = "untrusted"
+
+
     word = "slow"
 
 

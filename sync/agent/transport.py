@@ -3,6 +3,7 @@
 import ipaddress
 import re
 import socket
+import ssl
 import zlib
 from http import HTTPStatus
 from typing import Protocol
@@ -15,22 +16,29 @@ from urllib3.exceptions import (
     InvalidHeader,
     NewConnectionError,
     ReadTimeoutError,
+    SSLError,
 )
 from urllib3.util import SKIP_HEADER, Retry, Timeout, parse_url
 
 from sync import protocol
 from sync.agent.errors import (
+    ClockError,
     InsecureError,
     LineError,
     NoLineError,
     SlowLineError,
     TurnedAwayError,
     UnreadableAnswerError,
+    UntrustedError,
 )
+from sync.agent.patience import patient
+from sync.agent.trust import trust
 
 CONNECT_SECONDS, READ_SECONDS, PROBE_SECONDS = 10.0, 60.0, 2.0
 LONGEST_RETRY_SECONDS = 3_600
 is_word = re.compile(r"[a-z_0-9]{1,40}").fullmatch
+# X.509: not yet valid, no longer valid (openssl/x509_vfy.h).
+OUT_OF_TIME = frozenset({9, 10})
 PORTS = {"https": 443, "http": 80}
 WORDS = {413: "too_large", 429: "too_many", 503: "unavailable"}
 
@@ -53,35 +61,41 @@ class Transport:
         self.token = token
         # The default headers would be half of an idle exchange; what is not needed is not sent.
         self.headers = {
-            "Content-Type": "application/json",
-            "Content-Encoding": "gzip",
             "User-Agent": SKIP_HEADER,
             "Accept-Encoding": SKIP_HEADER,
         }
         if token:
             self.headers["Authorization"] = f"Bearer {token}"
-        self.pool = urllib3.PoolManager(
-            num_pools=1, maxsize=1, retries=False, timeout=Timeout(connect=CONNECT_SECONDS, read=read_seconds)
+        self.pool = patient(
+            urllib3.PoolManager(
+                num_pools=1,
+                maxsize=1,
+                retries=False,
+                timeout=Timeout(connect=CONNECT_SECONDS, read=read_seconds),
+                ca_certs=trust.ca_file or None,
+            )
         )
 
     def call(self, path: str, message: msgspec.Struct) -> bytes:
         """Post a message and return the JSON bytes of the answer.
 
-        Raises LineError, NoLineError or SlowLineError when the line breaks, TurnedAwayError when central says no,
-        UnreadableAnswerError when something else than central answers.
+        Raises LineError, NoLineError or SlowLineError when the line breaks (the last one too when the whole answer
+        takes more than five times `read_seconds`), UntrustedError or ClockError when central's certificate is not
+        believed, TurnedAwayError when central says no, UnreadableAnswerError when something else than central answers.
         """
+        body, encoding = protocol.wrap(message)
         try:
             response = self.pool.request(
                 "POST",
                 self.central + path,
-                body=protocol.pack(message),
-                headers=self.headers,
+                body=body,
+                headers={**self.headers, "Content-Encoding": encoding} if encoding else self.headers,
                 preload_content=False,
                 decode_content=False,
                 redirect=False,  # a redirect would carry the token to wherever it points
             )
-            body = response.read(protocol.MAX_BODY_BYTES + 1)
-            if len(body) <= protocol.MAX_BODY_BYTES:
+            came = response.read(protocol.MAX_BODY_BYTES + 1)
+            if len(came) <= protocol.MAX_BODY_BYTES:
                 response.release_conn()
             else:
                 response.close()
@@ -89,13 +103,15 @@ class Transport:
             raise SlowLineError("no answer in time") from error
         except (NewConnectionError, ConnectTimeoutError) as error:
             raise NoLineError("nobody answers") from error
+        except SSLError as error:
+            raise untrusted(error) from error
         except (HTTPError, OSError) as error:
             raise LineError(type(error).__name__) from error
         left = response.length_remaining
         # To urllib3 a part of an answer is no error, nor are headers that end before they say how long it is.
-        if left or (left is None and not body):
+        if left or (left is None and not came):
             raise LineError("the answer was cut")
-        text = plain(body, response.headers.get("Content-Encoding", ""))
+        text = plain(came, response.headers.get("Content-Encoding", ""))
         if response.status != HTTPStatus.OK:
             raise refusal(response.status, text, response.headers.get("Retry-After", ""))
         return text
@@ -128,6 +144,16 @@ def is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def untrusted(error: SSLError) -> LineError:
+    """Return what a failed handshake means: a wrong clock makes every certificate too young or too old."""
+    cause = error.args[0] if error.args else None
+    if not isinstance(cause, ssl.SSLCertVerificationError):
+        return LineError(type(cause).__name__)
+    if cause.verify_code in OUT_OF_TIME:
+        return ClockError(cause.verify_message)
+    return UntrustedError(cause.verify_message)
 
 
 def plain(body: bytes, encoding: str) -> bytes:

@@ -110,7 +110,7 @@ def test_nobody_waits_for_a_handshake_that_does_not_end(
 def test_a_handshake_may_come_byte_by_byte(server: SecureServer, papers: Papers) -> None:
     context = ssl.create_default_context(cafile=str(papers.authority))
     incoming, outgoing = ssl.MemoryBIO(), ssl.MemoryBIO()
-    tls = context.wrap_bio(incoming, outgoing, server_hostname="localhost")
+    tls = context.wrap_bio(incoming, outgoing, server_hostname="127.0.0.1")
     with open_line(server) as connection:
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
@@ -154,7 +154,7 @@ def test_it_closes_on_garbage_without_a_word(
 def test_it_speaks_no_tls_of_yesterday(server: SecureServer, papers: Papers) -> None:
     context = ssl.create_default_context(cafile=str(papers.authority))
     context.maximum_version = ssl.TLSVersion.TLSv1_2
-    with open_line(server) as connection, context.wrap_socket(connection, server_hostname="localhost") as tls:
+    with open_line(server) as connection, context.wrap_socket(connection, server_hostname="127.0.0.1") as tls:
         assert tls.version() == "TLSv1.2"
 
     assert server.context.minimum_version == ssl.TLSVersion.TLSv1_2
