@@ -54,15 +54,15 @@ class NoLineError(LineError):
 
 
 class SlowLineError(LineError):
+    word = "slow"
+
+
 class ClockError(LineError):
     word = "clock"
 
 
 class UntrustedError(LineError):
     word = "untrusted"
-
-
-    word = "slow"
 
 
 class UnreadableAnswerError(AgentError):
