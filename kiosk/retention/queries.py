@@ -51,9 +51,8 @@ def days_left(household: Household) -> int:
 
 
 def present() -> int:
-    """Return the moment to count from: the wall's, or the last that was believed (G9)."""
-    wall = clock.wall()
-    return int(state.get("last_seen")) if today.is_clock_unsure() else wall
+    """Return the moment to count from, in milliseconds: as central told, the wall's, or the last believed (G9)."""
+    return today.moment().at
 
 
 def fades_at(household: Household, lives: Lives, *, last: int, now: int) -> int:
@@ -148,7 +147,7 @@ def is_in_touch() -> bool:
     """Say whether this kiosk is alone, or has heard from central lately enough to know who came elsewhere."""
     if not state.get("replica"):
         return True
-    return clock.wall() - int(state.get("last_contact", 0)) <= IN_TOUCH
+    return present() - int(state.get("last_contact", 0)) <= IN_TOUCH
 
 
 def leftovers(lives: Lives, *, now: int) -> Iterator[tuple[type[Record], list[UUID]]]:

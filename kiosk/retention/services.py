@@ -5,7 +5,7 @@ from uuid import UUID
 
 from kiosk.activities.models import Series
 from kiosk.activities.queries import is_home
-from kiosk.core import clock, erasure, state
+from kiosk.core import erasure, state
 from kiosk.core.database import database
 from kiosk.core.record import Record, kinds
 from kiosk.core.settings import Settings
@@ -138,7 +138,7 @@ def keep_lives(settings: Settings) -> None:
     """
     if not queries.is_in_touch():
         return
-    lives, now = Lives.of(settings), clock.wall()
+    lives, now = Lives.of(settings), queries.present()
     for household, last in queries.households(lives, now=now):
         if queries.is_over(household, lives, last=last, now=now):
             erase_household(household.id)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from kiosk.accounts.models import Staff
 from kiosk.accounts.queries import is_genuine, working_staff
-from kiosk.core.today import is_clock_unsure, now_here
+from kiosk.core.today import is_day_known, now_here
 from kiosk.rota.models import Shift
 
 DAYS = range(7)
@@ -49,8 +49,8 @@ class Presence:
 
 
 def presence() -> Presence:
-    """Return who is here at this moment. A clock that cannot be believed says nothing about anybody (G9)."""
-    if is_clock_unsure() or not Shift.select().exists():
+    """Return who is here at this moment. While the day is not known nothing is said of anybody (G9)."""
+    if not is_day_known() or not Shift.select().exists():
         return Presence([], is_told=False)
     now = now_here()
     people = here_now(now)

@@ -3,8 +3,8 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from kiosk.core import clock
 from kiosk.core.pages import settings
+from kiosk.core.today import now_here
 from kiosk.screen.frame import offered_languages
 from kiosk.screen.visits import current_visits
 
@@ -14,9 +14,7 @@ bp = Blueprint("welcome", __name__)
 @bp.get("/")
 def index() -> str:
     """W0: a tile for each language; no session, no token, no sound."""
-    return render_template(
-        "welcome/index.html", languages=offered_languages(), now=clock.local(settings().zone)
-    )
+    return render_template("welcome/index.html", languages=offered_languages(), now=now_here())
 
 
 @bp.get("/<lang>/start")
