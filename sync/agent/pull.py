@@ -7,7 +7,7 @@ import msgspec
 
 from kiosk.core import outbox
 from kiosk.core.database import database
-from sync.agent import erasing, parking, tables
+from sync.agent import absence, erasing, parking, tables
 from sync.agent.answer import Arrived, ArrivedPage
 from sync.agent.tables import Row, Table, UnfitError
 
@@ -35,6 +35,7 @@ class Portion:
     rows: dict[Table, list[tuple[Arrived, Row]]] = field(default_factory=dict)
     gone: list[tuple[str, Arrived]] = field(default_factory=list)
     unfit: list[tuple[Arrived, msgspec.Raw | None]] = field(default_factory=list)
+    absent: list[absence.Absence] = field(default_factory=list)
 
     @property
     def is_empty(self) -> bool:
@@ -86,6 +87,7 @@ def sort(portion: Portion, table: Table, arrived: Arrived) -> None:
             portion.unfit.append((arrived, None))
             return
     portion.rows.setdefault(table, []).append((arrived, row))
+    portion.absent.append(absence.of(table, arrived))
     if rest is not None:
         portion.unfit.append((arrived, rest))
 
@@ -96,6 +98,7 @@ def write(portion: Portion, acknowledged: int) -> int:
     Fields of which a change after number `acknowledged` waits in the outbox keep the value they have here.
     """
     parking.leave(portion.places)
+    absence.note(portion.absent)
     erasing.erase(portion.erased)
     came = [record for record, _kind in portion.places] + [arrived.id for arrived, _rest in portion.unfit]
     pending = pending_of(came, acknowledged)
