@@ -71,6 +71,9 @@ class Settings:
     key: str = setting(
         "", "central only: file with the private key of the certificate, where it stands apart (PEM)"
     )
+    exchanges_per_minute: int = setting(
+        120, "central only: exchanges a minute that one kiosk may keep up; 0 for no limit"
+    )
     ca_file: str = setting(
         "", "kiosk only: file with the private authority that signed central's certificate (PEM)"
     )

@@ -32,7 +32,7 @@ class TimedStream(io.RawIOBase):
                 raise TimeoutError("the answer takes too long")
             self.sock.settimeout(min(left, self.silence_seconds))
         # The stream has its own reference to the socket, which stays open until both are closed.
-        return self.stream.readinto(buffer)  # type: ignore[attr-defined, no-any-return]  # typeshed lacks it
+        return self.stream.readinto(buffer)
 
     def close(self) -> None:
         if not self.closed and self.sock.fileno() >= 0:

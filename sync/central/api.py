@@ -1,9 +1,7 @@
 """What kiosks call: join, exchange, and a look at whether central is well. Every answer is JSON."""
 
-import zlib
-from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError, version
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import msgspec
 from flask import Blueprint, Response, current_app, request
@@ -15,41 +13,34 @@ from sync.central import comparing, database, enrolment, intake, keys, pages, re
 from sync.central.audience import Caller
 from sync.central.errors import (
     MalformedError,
-    OtherProtocolError,
     OtherReplicaError,
     OversizeError,
     TooManyTriesError,
+    TooOftenError,
     UnknownCodeError,
 )
 from sync.central.judging import is_id
+from sync.central.wire import bearer, common_protocol, decoded, packed, unpacked
 from sync.clocks import STRETCHES_SINCE
 from sync.protocol import CompareRequest, EnrolRequest, ExchangeRequest, Judgement
 
 if TYPE_CHECKING:
+    from sync.central.admission import Admission
     from sync.central.contacts import Contacts
-    from sync.central.throttle import Throttle
+    from sync.central.throttle import Allowance, Throttle
     from sync.central.upkeep import Upkeep
 
 bp = Blueprint("api", __name__)
-Message = TypeVar("Message", bound=msgspec.Struct)
 read_exchange = sent.read_call
 read_enrol = msgspec.json.Decoder(EnrolRequest).decode
 read_compare = msgspec.json.Decoder(CompareRequest).decode
-
-
-class Greeting(msgspec.Struct):
-    """The part of a call that every version of the protocol has."""
-
-    protocol: tuple[int, int]
-
-
-read_greeting = msgspec.json.Decoder(Greeting).decode
 
 
 @bp.post("/v1/exchange")
 def exchange() -> Response:
     """Take the caller's changes, then give it what is new in its feeds (DESIGN 4)."""
     caller = replicas.recognise(bearer())
+    require_allowance(caller)
     body = unpacked()
     spoken = common_protocol(body)
     wish = decoded(read_exchange, body)
@@ -69,6 +60,7 @@ def served(caller: Caller, wish: ExchangeRequest, spoken: int) -> pages.RawAnswe
     caller.epoch = wish.epoch
     wish = terse.spelled_out(caller, wish)
     upkeep: Upkeep = current_app.extensions["upkeep"]
+    admission: Admission = current_app.extensions["admission"]
     upkeep.hear(caller, wish, spoken)
     acknowledged, judgements = received(caller, wish)
     answer = pages.RawAnswer(
@@ -77,10 +69,19 @@ def served(caller: Caller, wish: ExchangeRequest, spoken: int) -> pages.RawAnswe
         acknowledged=acknowledged,
         judgements=judgements,
         pages=pages.pages(caller, wish.cursors),
+        come_back_seconds=admission.come_back_seconds(),
         timeline=timeline.current(),
     )
     upkeep.tend()
     return answer
+
+
+def require_allowance(caller: Caller) -> None:
+    """Raise TooOftenError when the kiosk has called more often than any need explains."""
+    allowance: Allowance = current_app.extensions["allowance"]
+    wait_seconds = allowance.spend(caller.replica)
+    if wait_seconds:
+        raise TooOftenError(wait_seconds)
 
 
 def received(caller: Caller, wish: ExchangeRequest) -> tuple[int, list[Judgement]]:
@@ -146,49 +147,3 @@ def program_version() -> str:
         return version("parents-point")
     except PackageNotFoundError:
         return "0.1.0+checkout"
-
-
-def bearer() -> str:
-    kind, _, token = request.headers.get("Authorization", "").partition(" ")
-    return token.strip() if kind.lower() == "bearer" else ""
-
-
-def unpacked() -> bytes:
-    """Return the JSON of the body. Raises MalformedError or OversizeError."""
-    body = request.get_data(cache=False)
-    if not request.headers.get("Content-Encoding"):
-        return body
-    try:
-        return protocol.unpack(body)
-    except protocol.TooLargeError as error:
-        raise OversizeError(str(error)) from error
-    except zlib.error as error:
-        raise MalformedError("the body cannot be unpacked") from error
-
-
-def decoded(read: Callable[[bytes], Message], body: bytes) -> Message:
-    """Read JSON into its shape. Raises MalformedError for everything that is not that."""
-    try:
-        return read(body)
-    # UnicodeDecodeError and msgspec's errors are ValueErrors; a body may also nest deeper than Python goes.
-    except (ValueError, RecursionError) as error:
-        raise MalformedError("the body cannot be read") from error
-
-
-def common_protocol(body: bytes) -> int:
-    """Return the newest version that both ends speak. Raises OtherProtocolError, also when the rest is unreadable."""
-    oldest, newest = decoded(read_greeting, body).protocol
-    spoken = min(newest, protocol.NEWEST)
-    if spoken < max(oldest, protocol.OLDEST):
-        raise OtherProtocolError(
-            f"central speaks {protocol.OLDEST} to {protocol.NEWEST}, not {oldest} to {newest}"
-        )
-    return spoken
-
-
-def packed(message: msgspec.Struct) -> Response:
-    body, encoding = protocol.wrap(message)
-    response = Response(body, headers={"Content-Encoding": encoding} if encoding else {})
-    # It is always JSON, and the line that says so is a tenth of an answer with nothing to say.
-    del response.headers["Content-Type"]
-    return response

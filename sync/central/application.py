@@ -12,6 +12,7 @@ from kiosk.core import i18n
 from kiosk.core.paths import STATIC, TEMPLATES
 from kiosk.core.settings import Settings
 from sync.central import api, database, gate, throttle, views
+from sync.central.admission import Admission
 from sync.central.comparing import Comparisons
 from sync.central.contacts import Contacts
 from sync.central.upkeep import Upkeep
@@ -43,6 +44,8 @@ def create_app(settings: Settings) -> Flask:
         WTF_CSRF_SSL_STRICT=False,
         WTF_CSRF_TIME_LIMIT=SIGNED_IN_SECONDS,
     )
+    app.extensions["admission"] = Admission()
+    app.extensions["allowance"] = throttle.Allowance(settings.exchanges_per_minute)
     app.extensions["contacts"] = Contacts()
     app.extensions["upkeep"] = upkeep = Upkeep(settings)
     upkeep.begin()

@@ -13,7 +13,7 @@ from kiosk.core import clock
 from kiosk.security import vault
 from sync import bundle, courier, protocol
 from sync.bundle import Direction, ForgedBundleError, Head
-from sync.central import api, keys
+from sync.central import api, keys, wire
 from sync.central.audience import Caller
 from sync.central.errors import RevokedError, UnknownTokenError, UnservedError
 from sync.central.judging import is_id
@@ -134,7 +134,7 @@ class Served:
         """Return the reply to one request."""
         text = courier.unpacked(piece)
         try:
-            self.spoken = api.common_protocol(text)
+            self.spoken = wire.common_protocol(text)
         except UnservedError as error:
             return self.refuse(error)
         self.wish = courier.decoded(text, ExchangeRequest)

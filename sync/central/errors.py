@@ -12,6 +12,8 @@ UnservedError
 ├── OversizeError            413  more than one call may carry
 ├── OtherProtocolError       426  one of us is too old
 ├── TooManyTriesError        429  too many wrong codes
+├── TooOftenError            429  this kiosk calls without end
+├── CrowdedError             503  too many are here; nothing was read
 ├── ComparedLatelyError      429  this feed was summed up for this kiosk a moment ago
 └── UnreachableError         503  the database does not answer now
 """
@@ -110,6 +112,24 @@ class ComparedLatelyError(UnservedError):
     def __init__(self, retry_after_seconds: int) -> None:
         self.retry_after_seconds = retry_after_seconds
         super().__init__(f"this feed was summed up a moment ago; wait {retry_after_seconds} seconds")
+
+
+class TooOftenError(UnservedError):
+    status = HTTPStatus.TOO_MANY_REQUESTS
+    word = "too_many"
+
+    def __init__(self, retry_after_seconds: int) -> None:
+        self.retry_after_seconds = retry_after_seconds
+        super().__init__("this kiosk calls too often")
+
+
+class CrowdedError(UnservedError):
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    word = "unavailable"
+
+    def __init__(self, retry_after_seconds: int) -> None:
+        self.retry_after_seconds = retry_after_seconds
+        super().__init__("too many kiosks are here now; come back in a while")
 
 
 class UnreachableError(UnservedError):

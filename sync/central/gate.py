@@ -16,7 +16,8 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 from kiosk.core.languages import BY_CODE, SHIPPED
 from kiosk.security.headers import harden
 from sync.central import database, operators
-from sync.central.errors import InsecureError, UnreachableError, UnservedError
+from sync.central.admission import POSTPONED
+from sync.central.errors import CrowdedError, InsecureError, UnreachableError, UnservedError
 from sync.protocol import Problem
 
 log = logging.getLogger(__name__)
@@ -36,6 +37,7 @@ class ConsoleSession(SecureCookieSessionInterface):
 
 
 def init_app(app: Flask) -> None:
+    app.before_request(require_room)
     app.before_request(require_safe_line)
     app.before_request(open_database)
     app.before_request(require_operator)
@@ -45,6 +47,13 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, tell_stale_form)
     for lost in (OperationalError, InterfaceError):
         app.register_error_handler(lost, tell_unreachable)
+
+
+def require_room() -> None:
+    """Turn away what was not let in: its body was dropped as it came."""
+    retry_seconds = request.environ.get(POSTPONED, 0)
+    if retry_seconds:
+        raise CrowdedError(retry_seconds)
 
 
 def require_safe_line() -> None:

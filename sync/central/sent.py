@@ -4,6 +4,7 @@ from typing import Any
 
 import msgspec
 
+from sync.central.nesting import is_too_deep
 from sync.protocol import Change, ExchangeRequest
 
 
@@ -32,12 +33,14 @@ def sealed(change: Change) -> Sent:
 
 
 def opened(sent: Sent) -> Change | None:
-    """Return the change with its fields read, None when they are no JSON object."""
+    """Return the change with its fields read, None when they are no JSON object or nested too deep."""
+    if is_too_deep(bytes(sent.fields)):
+        return None
     try:
         fields = read_fields(sent.fields)
     except (ValueError, RecursionError):
         return None
     return Change(
         sent.n, sent.id, sent.kind, fields, sent.at, sent.base, sent.boot,
-        sent.trusted, sent.by, sent.audience, sent.to, sent.erased,
+        sent.trusted, sent.by, sent.audience, sent.to, sent.erased, sent.stood,
     )  # fmt: skip

@@ -5,9 +5,9 @@ import logging
 from typing import Any
 
 from waitress.adjustments import Adjustments
-from waitress.server import TcpWSGIServer
 
 from kiosk.core.settings import Settings
+from sync.central.admission import Admission, Server
 from sync.central.application import create_app
 from sync.central.tls import Certificate, SecureServer
 from sync.protocol import MAX_BODY_BYTES
@@ -27,11 +27,12 @@ def create_server(settings: Settings) -> Any:
     share_one_heap()
     # A full queue is no news worth a line for each call.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+    application = create_app(settings)
+    admission: Admission = application.extensions["admission"]
     if not settings.certificate:
-        return TcpWSGIServer(create_app(settings), adj=adjustments(settings))
+        return Server(application, admission, adjustments(settings))
     certificate = Certificate(settings.certificate, settings.key or settings.certificate)
-    context = certificate.context()
-    return SecureServer(create_app(settings), certificate, context, adjustments(settings))
+    return SecureServer(application, admission, adjustments(settings), certificate=certificate)
 
 
 def adjustments(settings: Settings) -> Adjustments:

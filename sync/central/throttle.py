@@ -1,6 +1,10 @@
 """Guessing is made slow: a wrong code or password costs time, and what is remembered of it has a bound."""
 
+import time
+from math import ceil
+from secrets import SystemRandom
 from threading import Lock
+from typing import Any
 
 import msgspec
 
@@ -11,6 +15,7 @@ TRIES_OF_ONE, TRIES_OF_ALL = 5, 30
 FREE_MISSES, FIRST_SECONDS, LONGEST_SECONDS = 5, 60, 3_600
 REMEMBERED = 10_000
 EVERYBODY = "*"
+DICE = SystemRandom()
 
 
 class Throttle:
@@ -37,6 +42,29 @@ class Throttle:
             for key, tries in ((address, TRIES_OF_ONE), (EVERYBODY, TRIES_OF_ALL)):
                 self.misses[key] = [*self.misses.pop(key, ()), clock.wall()][-tries:]
             forget(self.misses)
+
+
+class Allowance:
+    """How many calls a kiosk may make: so many a minute for ever, and ten minutes' worth at once after a silence."""
+
+    def __init__(self, each_minute: int) -> None:
+        self.each_second = each_minute / 60
+        self.most = each_minute * 10.0
+        self.lock = Lock()
+        self.left: dict[str, tuple[float, float]] = {}
+
+    def spend(self, replica: str) -> int:
+        """Count one call; return 0, or after how many seconds to come back because there were too many."""
+        if not self.each_second:
+            return 0
+        now = time.monotonic()
+        with self.lock:
+            left, at = self.left.pop(replica, (self.most, now))
+            left = min(self.most, left + (now - at) * self.each_second)
+            is_enough = left >= 1
+            self.left[replica] = (left - is_enough, now)
+            forget(self.left)
+        return 0 if is_enough else ceil((1 - left) / self.each_second) + DICE.randrange(5)
 
 
 class Misses(msgspec.Struct):
@@ -75,7 +103,7 @@ class Lockout:
                 self.misses.pop(key, None)
 
 
-def forget(remembered: dict[str, object] | dict[str, list[int]] | dict[str, Misses]) -> None:
+def forget(remembered: dict[str, Any]) -> None:
     """Let go of the keys that were not touched for longest, past a bound."""
     for key in list(remembered)[: max(0, len(remembered) - REMEMBERED)]:
         del remembered[key]

@@ -7,8 +7,7 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
-from waitress.channel import HTTPChannel
-from waitress.server import TcpWSGIServer
+from sync.central.admission import Admission, Channel, Server
 
 # A TLS record carries no more (RFC 8446 5.1): whoever reads so much leaves nothing behind that no poll tells of.
 RECORD_BYTES = 16 * 1024
@@ -54,7 +53,7 @@ def no_password() -> str:
     raise ValueError("the key is locked with a password")
 
 
-class SecureChannel(HTTPChannel):  # type: ignore[misc]  # waitress has no types
+class SecureChannel(Channel):
     """One connection under TLS. The handshake happens while reading; one that fails is closed without a word."""
 
     wants_write = False
@@ -100,18 +99,18 @@ class SecureChannel(HTTPChannel):  # type: ignore[misc]  # waitress has no types
             return 0
 
 
-class SecureServer(TcpWSGIServer):  # type: ignore[misc]
+class SecureServer(Server):
     """A waitress server whose every connection is under TLS."""
 
     channel_class = SecureChannel
 
     def __init__(
-        self, application: Any, certificate: Certificate, context: ssl.SSLContext, adjustments: Any
+        self, application: Any, admission: Admission, adjustments: Any, *, certificate: Certificate
     ) -> None:
         self.certificate = certificate
-        self.context = context
+        self.context = certificate.context()
         self.loaded = certificate.changed_at()
-        super().__init__(application, adj=adjustments)
+        super().__init__(application, admission, adjustments)
 
     def accept(self) -> tuple[ssl.SSLSocket, Any] | None:
         """Take a connection; nothing of its handshake is waited for, so nobody keeps the others waiting."""

@@ -14,6 +14,7 @@ import pytest
 import urllib3
 
 from kiosk.core.settings import Settings
+from sync.central.admission import Admission
 from sync.central.server import adjustments
 from sync.central.tls import Certificate, CertificateError, SecureServer
 from tests.sync.certificates import Papers, issue
@@ -39,7 +40,7 @@ def server(papers: Papers) -> Iterator[SecureServer]:
 
     certificate = Certificate(str(papers.certificate), str(papers.key))
     settings = Settings(port=0, certificate=str(papers.certificate))
-    made = SecureServer(echo, certificate, certificate.context(), adjustments(settings))
+    made = SecureServer(echo, Admission(), adjustments(settings), certificate=certificate)
     thread = Thread(target=made.run)
     thread.start()
     yield made

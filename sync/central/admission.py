@@ -1,0 +1,164 @@
+"""Central takes in no more than it can work at: who comes too many is asked to come back, before anything is kept."""
+
+import os
+import time
+from io import BytesIO
+from math import exp
+from secrets import SystemRandom
+from threading import Lock
+from typing import Any
+
+from waitress.channel import HTTPChannel
+from waitress.parser import HTTPRequestParser
+from waitress.server import TcpWSGIServer
+from waitress.task import WSGITask
+
+DICE = SystemRandom()
+# Calls up to this size carry no changes worth mentioning, and are always let in.
+SMALL_BYTES = 1_024
+# Calls with changes at work or waiting for a thread, and bytes of them in memory, before others are sent away.
+AT_WORK = 2 * (os.cpu_count() or 1)
+WAITING = 32
+MEMORY_BYTES = 32 * 1024 * 1024
+WINDOW_SECONDS = 10.0
+USUAL_SECONDS, LONGEST_SECONDS = 60, 600
+LONGEST_RETRY_SECONDS = 120
+POSTPONED = "central.postponed"
+
+
+class Rate:
+    """How often something happened lately: a count that forgets, by a third each few seconds."""
+
+    def __init__(self) -> None:
+        self.count, self.at = 0.0, time.monotonic()
+
+    def now(self) -> float:
+        moment = time.monotonic()
+        self.count *= exp((self.at - moment) / WINDOW_SECONDS)
+        self.at = moment
+        return self.count
+
+    def add(self) -> None:
+        self.count = self.now() + 1
+
+
+class Admission:
+    """What waits at one server; it counts what is there, so nothing is ever forgotten to be given back."""
+
+    def __init__(self, *, at_once: int = AT_WORK + WAITING, memory: int = MEMORY_BYTES) -> None:
+        self.at_once = at_once
+        self.memory = memory
+        self.channels: dict[int, HTTPChannel] = {}
+        self.lock = Lock()
+        self.finished, self.postponed = Rate(), Rate()
+
+    def work(self) -> int:
+        """Return how many calls with changes are at work or wait for a thread."""
+        calls = (call for channel in list(self.channels.values()) for call in list(channel.requests))
+        return sum(getattr(call, "is_large", False) for call in calls)
+
+    def held(self) -> int:
+        """Return the bytes of bodies in memory; waitress puts the rest of a large one into a file."""
+        channels = list(self.channels.values())
+        calls = [call for channel in channels for call in (*channel.requests, channel.request) if call]
+        return sum(min(call.body_bytes_received, call.adj.inbuf_overflow) for call in calls)
+
+    def is_full(self) -> bool:
+        return self.work() >= self.at_once or self.held() >= self.memory
+
+    def retry_seconds(self) -> int:
+        """Count one that is sent away, and say when to come back: by chance, within the time the others will need."""
+        with self.lock:
+            self.postponed.add()
+            each_second = max(1.0, self.finished.now() / WINDOW_SECONDS)
+            spread = min(LONGEST_RETRY_SECONDS, 2 + self.postponed.count / each_second)
+        return round(DICE.uniform(1, spread))
+
+    def finish(self) -> None:
+        with self.lock:
+            self.finished.add()
+
+    def come_back_seconds(self) -> int:
+        """Return when a kiosk with nothing to say should come again: 0, its own pace, unless others wait."""
+        load = self.work() / self.at_once
+        if load <= AT_WORK / (AT_WORK + WAITING):
+            return 0
+        return round(min(LONGEST_SECONDS, USUAL_SECONDS * (1 + 9 * load)) * DICE.uniform(0.75, 1.25))
+
+
+class Nothing:
+    """A buffer that keeps nothing: the body of a call that is sent away."""
+
+    def append(self, _piece: bytes) -> None:
+        pass
+
+    def __len__(self) -> int:
+        return 0
+
+    def getfile(self) -> BytesIO:
+        return BytesIO()
+
+    def close(self) -> None:
+        pass
+
+
+class Call(HTTPRequestParser):  # type: ignore[misc]  # waitress has no types
+    """One HTTP request as it comes in; once its headers are there it is known whether there is room for its body."""
+
+    retry_seconds = 0
+    is_large = False
+
+    def __init__(self, admission: Admission, adj: Any) -> None:
+        super().__init__(adj)
+        self.admission = admission
+
+    def parse_header(self, header_plus: bytes) -> None:
+        super().parse_header(header_plus)
+        is_large = self.chunked or self.content_length > SMALL_BYTES
+        if not is_large or self.body_rcv is None:
+            return
+        if self.admission.is_full():
+            # It is read to its end and dropped: a line cut in the middle would not hear why, and begin anew.
+            self.body_rcv.buf = Nothing()
+            self.retry_seconds = self.admission.retry_seconds()
+        else:
+            self.is_large = True
+
+    def close(self) -> None:
+        super().close()
+        if self.is_large:
+            self.admission.finish()
+
+
+class Task(WSGITask):  # type: ignore[misc]
+    """Tells the application of a call that it was sent away, and for how many seconds."""
+
+    def get_environment(self) -> dict[str, Any]:
+        environ: dict[str, Any] = super().get_environment()
+        environ[POSTPONED] = self.request.retry_seconds
+        return environ
+
+
+class Channel(HTTPChannel):  # type: ignore[misc]
+    """One connection, whose calls ask for admission."""
+
+    task_class = Task
+
+    def __init__(self, server: Any, *given: Any, **named: Any) -> None:
+        self.admission: Admission = server.admission
+        super().__init__(server, *given, **named)
+
+    def parser_class(self, adj: Any) -> Call:
+        """Begin a call; waitress asks for it by this name."""
+        return Call(self.admission, adj)
+
+
+class Server(TcpWSGIServer):  # type: ignore[misc]
+    """A waitress server that lets calls in as long as there is room."""
+
+    channel_class = Channel
+
+    def __init__(self, application: Any, admission: Admission, adjustments: Any) -> None:
+        self.admission = admission
+        super().__init__(application, adj=adjustments)
+        admission.channels = self.active_channels
