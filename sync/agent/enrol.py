@@ -9,25 +9,23 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from kiosk.core import outbox, state
 from kiosk.core.database import database
 from kiosk.security import vault
-from sync.agent import tables
-from sync.agent.errors import AlreadyEnrolledError, OtherCentreError, UnreadableAnswerError
+from sync.agent import epochs, standing, tables
+from sync.agent.errors import OtherCentreError, UnreadableAnswerError
 from sync.agent.transport import Transport
 from sync.protocol import EnrolAnswer, EnrolRequest
 
 PATH = "/v1/enrol"
-EPOCH_BYTES = 16
 
 
 def enrol(central_url: str, code: str, kiosk_name: str) -> EnrolAnswer:
     """Trade a one-time code for a place in the network and remember it; the worker then begins at once.
 
-    A centre id that this kiosk gave itself when it was set up without a line is offered to central.
-    Raises AlreadyEnrolledError, InsecureError, LineError, TurnedAwayError (wrong or used code, throttled),
+    A centre id that this kiosk gave itself when it was set up without a line is offered to central. A kiosk that was in
+    the network before gets another place there, keeps everything, and begins a new epoch.
+    Raises InsecureError, LineError, TurnedAwayError (wrong or used code, throttled),
     OtherCentreError when the code is for another centre and there are records here.
     """
-    if state.get("token") and state.get("acknowledged", 0):
-        raise AlreadyEnrolledError("this kiosk has exchanged before; a new token needs a new epoch")
-    centre = state.get("centre", "")
+    before, centre = standing.read(), state.get("centre", "")
     device_key = Ed25519PrivateKey.generate()
     public_key = vault.encode(device_key.public_key().public_bytes_raw())
     with closing(Transport(central_url)) as line:
@@ -35,24 +33,26 @@ def enrol(central_url: str, code: str, kiosk_name: str) -> EnrolAnswer:
     answer = read(body)
     if centre not in {"", answer.centre} and has_records():
         raise OtherCentreError("the code is for another centre than the one whose records are kept here")
-    with database.atomic():
-        state.put(
-            central=central_url.rstrip("/"),
-            token=answer.token,
-            replica=answer.replica,
-            epoch=secrets.token_hex(EPOCH_BYTES),
-            is_office=answer.is_office,
-            centre=answer.centre,
-            area=answer.area,
-            acknowledged=0,
-            cursors={},
-            last_error="",
-            # It may lie here: it signs for this machine and opens nothing of anybody. Whoever takes the machine has
-            # the machine's own voice until central revokes it, as with the token beside it.
-            device_key=vault.encode(device_key.private_bytes_raw()),
-            central_sealing_key=answer.sealing_key,
-            central_signing_key=answer.signing_key,
-        )
+    values = {
+        "central": central_url.rstrip("/"),
+        "token": answer.token,
+        "replica": answer.replica,
+        "is_office": answer.is_office,
+        "is_begun": answer.is_begun,
+        "centre": answer.centre,
+        "area": answer.area,
+        "last_error": "",
+        # It may lie here: it signs for this machine and opens nothing of anybody. Whoever takes the machine has
+        # the machine's own voice until central revokes it, as with the token beside it.
+        "device_key": vault.encode(device_key.private_bytes_raw()),
+        "central_sealing_key": answer.sealing_key,
+        "central_signing_key": answer.signing_key,
+    }
+    if before.is_enrolled:
+        epochs.begin(standing.read(), epochs.ENROLLED, **values)
+    else:
+        with database.atomic():
+            state.put(**values, epoch=secrets.token_hex(epochs.EPOCH_BYTES), acknowledged=0, cursors={})
     outbox.news.set()
     return answer
 

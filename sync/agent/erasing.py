@@ -1,14 +1,21 @@
 """Who was forgotten elsewhere is forgotten here: her rows, and every word about her that still waits (G14)."""
 
 import logging
+from collections.abc import Iterable
 
-from kiosk.core import erasure
+from kiosk.core import clock, erasure
 from kiosk.core.database import database
 from sync.agent import tables
 
 log = logging.getLogger(__name__)
 # (id, kind) of records that are erased.
 Places = list[tuple[str, str]]
+# For so long a kiosk can tell central again what was erased (milliseconds).
+REMEMBERED = 400 * 86_400 * clock.MILLISECONDS
+REMEMBER = (
+    "INSERT INTO tombstone (record, kind, audience, version, erased_at) VALUES (?, ?, ?, ?, ?)"
+    " ON CONFLICT (record) DO UPDATE SET version = max(version, excluded.version)"
+)
 
 
 def erase(places: Places) -> None:
@@ -34,3 +41,15 @@ def tell(places: Places) -> None:
             log.error("after an erasure %s failed: %s", hook.__qualname__, type(error).__name__)  # noqa: TRY400  no content
     if places:
         erasure.fold()
+
+
+def remember(erased: Iterable[tuple[str, str, str, int]]) -> None:
+    """Remember (id, kind, audience, central's number) of records of this centre, should central lose its tombstones.
+
+    Runs in the caller's transaction.
+    """
+    now = clock.wall()
+    rows = [(*one, now) for one in erased]
+    if rows:
+        database.cursor().executemany(REMEMBER, rows)
+        database.execute_sql("DELETE FROM tombstone WHERE erased_at < ?", (now - REMEMBERED,))

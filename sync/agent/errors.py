@@ -2,7 +2,6 @@
 
 AgentError
 ├── NotEnrolledError          nobody has told this kiosk where central is
-├── AlreadyEnrolledError      it has told central things under another name already
 ├── OtherCentreError          the code belongs to another centre than the records kept here
 ├── InsecureError             the address would carry the token in the clear
 ├── LineError                 the line broke; the same batch is sent again
@@ -11,15 +10,17 @@ AgentError
 │   ├── ClockError            by this clock central's certificate is not valid yet, or no longer
 │   └── UntrustedError        nobody whom this kiosk believes vouches for central's certificate
 ├── UnreadableAnswerError     what came back is not central's language
-├── RestoredError             central holds numbers that this database never gave
-├── CentralRestoredError      central forgot numbers that it had acknowledged
+├── SetBackError              one of the two databases is an earlier copy; a new epoch mends it (`epochs.py`)
+│   ├── RestoredError         central holds numbers that this database never gave
+│   ├── CopiedError           a number was used before for something else: there are two of this database
+│   └── CentralRestoredError  central forgot numbers that it had acknowledged, or lives on another timeline
 ├── StuckError                central answers, and nothing moves
 ├── StaleAnswerError          another exchange of this kiosk was applied meanwhile
 └── TurnedAwayError           central said no, and why
 """
 
-# Nothing but a person mends these; the worker waits for one instead of asking again (G6, G7, G18).
-LASTING = frozenset({"revoked", "number_reused", "gap", "restored", "insecure"})
+# Nothing but a person mends these; the worker waits for one instead of asking again (G18).
+LASTING = frozenset({"revoked", "insecure"})
 
 
 class AgentError(Exception):
@@ -31,10 +32,6 @@ class AgentError(Exception):
 
 class NotEnrolledError(AgentError):
     word = "not_enrolled"
-
-
-class AlreadyEnrolledError(AgentError):
-    word = "already_enrolled"
 
 
 class OtherCentreError(AgentError):
@@ -69,12 +66,22 @@ class UnreadableAnswerError(AgentError):
     word = "unreadable"
 
 
-class RestoredError(AgentError):
-    word = "restored"
+class SetBackError(AgentError):
+    """`reason` is the word for the new epoch that follows."""
+
+    reason: str
 
 
-class CentralRestoredError(AgentError):
-    word = "gap"
+class RestoredError(SetBackError):
+    word = reason = "restored"
+
+
+class CopiedError(SetBackError):
+    word, reason = "number_reused", "copied"
+
+
+class CentralRestoredError(SetBackError):
+    word, reason = "gap", "central"
 
 
 class StuckError(AgentError):

@@ -1,34 +1,40 @@
-"""One exchange: what this kiosk said goes up, what others said comes down, and both are kept in one stroke (G5)."""
+"""One exchange: what this kiosk said goes up, what others said comes down; and again, until nothing is left to say."""
 
 import logging
-import time
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
-from functools import cache
 from http import HTTPStatus
 
-from kiosk.core import clock, outbox, record
-from kiosk.core.database import database
-from kiosk.core.paths import MIGRATIONS
-from sync import protocol
+from msgspec.structs import replace
+from peewee import OperationalError
+
+from kiosk.core import outbox
 from sync.agent import answer as answers
-from sync.agent import erasing, pull, push, standing
-from sync.agent.answer import Answer
+from sync.agent import epochs, erasing, push, readings, resending, snapshot, standing, witness
+from sync.agent.applying import apply, require_sound, tell
+from sync.agent.call import PATH, request
 from sync.agent.errors import (
     AgentError,
     CentralRestoredError,
-    RestoredError,
+    CopiedError,
+    SetBackError,
     SlowLineError,
     StaleAnswerError,
-    StuckError,
     TurnedAwayError,
 )
 from sync.agent.report import Report
-from sync.agent.standing import Standing
+from sync.agent.room import room
 from sync.agent.transport import Line, Transport
-from sync.protocol import Change, Clock, ExchangeRequest
 
-PATH = "/v1/exchange"
+__all__ = ["apply", "exchange_once", "exchange_until_done", "request", "tell"]
+
+# One new epoch mends what is wrong; where it does not, somebody must look.
+MOST_EPOCHS = 3
+# What central says of numbers, and what it means.
+SET_BACK: dict[str, type[SetBackError]] = {
+    CopiedError.word: CopiedError,
+    CentralRestoredError.word: CentralRestoredError,
+}
 log = logging.getLogger(__name__)
 
 
@@ -42,42 +48,85 @@ class Outcome:
     come_back_seconds: int
 
 
+@dataclass(slots=True)
+class Tally:
+    """What exchanges in a row did together, and how often a new epoch was begun in between."""
+
+    pulled: int = 0
+    wait_seconds: int = 0
+    has_more: bool = True
+    epochs: int = 0
+    problem: str = ""
+
+
 def exchange_until_done(line: Line | None = None) -> Report:
     """Exchange until nothing waits on either side. Never raises AgentError: the report names the problem.
 
     Without a `line` one is opened to where the state says and closed again. Needs this thread's database connection.
     """
-    pulled, wait_seconds, problem = 0, 0, ""
+    tally = Tally()
     try:
         if line is None:
             enrolled = standing.read_enrolled()
             with closing(Transport(enrolled.central, enrolled.token)) as own:
                 return exchange_until_done(own)
-        has_more = True
-        while has_more:
-            try:
-                outcome = exchange_once(line)
-            except StaleAnswerError:
-                continue  # the other exchange has moved on, so this does not go on for ever
-            pulled += outcome.pulled
-            wait_seconds = outcome.come_back_seconds
-            has_more = outcome.has_more
+        epochs.look_back(line)
+        while tally.has_more:
+            step(line, tally)
     except AgentError as error:
-        problem = error.word
-        wait_seconds = error.retry_after_seconds
-        log.warning("exchange stopped: %s", problem)
-        standing.remember(standing.read(), {"last_error": problem})
+        tally.problem, tally.wait_seconds = error.word, error.retry_after_seconds
+        log.warning("exchange stopped: %s", tally.problem)
+    except OperationalError as error:
+        # No room on the disk, or somebody holds the file: nothing was changed, and the next exchange goes on.
+        tally.problem = "disk_full" if "full" in str(error) else "database"
+        log.warning("exchange stopped: %s", tally.problem)
+    return report(tally)
+
+
+def step(line: Line, tally: Tally) -> None:
+    """Exchange once; what shows that one of the databases was put back is answered with a new epoch (G7)."""
+    try:
+        kinds, gone = snapshot.finish()
+        tell(kinds)
+        erasing.tell(gone)
+        resending.finish(line)
+        outcome = exchange_once(line)
+    except StaleAnswerError:
+        return  # the other exchange has moved on, so this does not go on for ever
+    except SetBackError as error:
+        tally.epochs += 1
+        if tally.epochs > MOST_EPOCHS:
+            raise
+        epochs.renew(line, error.reason)
+        return
+    tally.pulled += outcome.pulled
+    tally.wait_seconds = outcome.come_back_seconds
+    tally.has_more = outcome.has_more
+
+
+def report(tally: Tally) -> Report:
+    """Remember what went wrong, if the disk lets us, and say how far the kiosk is."""
+    with suppress(OperationalError):
+        if tally.problem:
+            standing.remember(standing.read(), {"last_error": tally.problem})
+    witness.write()
     now = standing.read()
-    return Report(now.acknowledged, outbox.head(), pulled, now.last_contact, problem, wait_seconds)
+    return Report(
+        now.acknowledged, outbox.head(), tally.pulled, now.last_contact, tally.problem, tally.wait_seconds
+    )
 
 
 def exchange_once(line: Line) -> Outcome:
     """Send one batch and apply the answer. Raises AgentError and then has changed nothing but the size of a batch."""
     before = standing.read_enrolled()
-    changes = push.batch(before.acknowledged, before.batch_rows)
+    changes = readings.settled(lambda: push.batch(before.acknowledged, before.batch_rows))
+    wants_pages = not room.is_low()
     try:
-        answer = answers.read(line.call(PATH, request(before, changes)))
+        body = line.call(PATH, request(before, changes, wants_pages=wants_pages))
+        answer = answers.read(body, changes, own_feed=before.own_feed)
     except TurnedAwayError as error:
+        if error.word in SET_BACK:
+            raise SET_BACK[error.word](str(error)) from error
         if error.status != HTTPStatus.REQUEST_ENTITY_TOO_LARGE or len(changes) <= 1:
             raise
         standing.shrink(before, len(changes))
@@ -85,79 +134,13 @@ def exchange_once(line: Line) -> Outcome:
     except SlowLineError:
         standing.shrink(before, len(changes))
         raise
+    if not wants_pages:
+        # A central of before sends them all the same.
+        answer = replace(answer, pages=[])
     require_sound(before, changes, answer)
-    pulled, kinds, erased = apply(before, changes, answer)
+    pulled, kinds, erased = apply(before, changes, answer, is_whole=wants_pages)
     tell(kinds)
     erasing.tell(erased)
-    has_more = answer.has_more or outbox.head() > answer.acknowledged
+    is_gathered = snapshot.Stage.CLEARING in standing.read().anew.values()
+    has_more = answer.has_more or is_gathered or outbox.head() > answer.acknowledged
     return Outcome(len(changes), pulled, has_more, answer.come_back_seconds)
-
-
-def request(before: Standing, changes: list[Change]) -> ExchangeRequest:
-    return ExchangeRequest(
-        protocol=(protocol.OLDEST, protocol.NEWEST),
-        replica=before.replica,
-        epoch=before.epoch,
-        clock=Clock(clock.wall(), time.monotonic_ns() // 1_000_000, clock.boot_id()),
-        schema=schema_number(),
-        changes=changes,
-        cursors=before.feeds,
-    )
-
-
-@cache
-def schema_number() -> str:
-    """Return the number of the last migration that this version knows, as `0001`."""
-    return max((path.name[:4] for path in MIGRATIONS.glob("[0-9]*.py")), default="")
-
-
-def require_sound(before: Standing, changes: list[Change], answer: Answer) -> None:
-    """Raise an error when the answer cannot be true for what this database remembers (G6, G7)."""
-    if answer.acknowledged > outbox.head():
-        raise RestoredError("central holds changes that this database has not made")
-    if answer.acknowledged < before.acknowledged:
-        raise CentralRestoredError("central has forgotten changes that it had acknowledged")
-    if changes and answer.acknowledged < changes[0].n:
-        raise StuckError("central answered and acknowledged nothing")
-    has_moved = changes or any(page.cursor != before.feeds.get(page.feed) for page in answer.pages)
-    if answer.has_more and not has_moved:
-        raise StuckError("the pages lead nowhere")
-
-
-def apply(
-    before: Standing, changes: list[Change], answer: Answer, *, is_carried: bool = False
-) -> tuple[int, frozenset[str], erasing.Places]:
-    """Write rows, verdicts, cursors and the acknowledged number in one transaction; return what came and what went.
-
-    What `is_carried` by courier is days old: nothing is learned from it about the time.
-    Raises StaleAnswerError when another exchange of this kiosk was applied since `before` was read.
-    """
-    portion = pull.prepare(answer.pages)
-    cursors = {**before.feeds, **{page.feed: page.cursor for page in answer.pages}}
-    values = {
-        "acknowledged": answer.acknowledged,
-        "cursors": cursors,
-        "batch_rows": standing.grown(before, len(changes)),
-        "last_error": "",
-    }
-    is_idle = not changes and portion.is_empty and cursors == before.cursors and not before.last_error
-    if is_idle and abs(answer.time - before.last_contact) < standing.IDLE_WRITE_MILLISECONDS:
-        return 0, frozenset(), []
-    with outbox.applying():
-        if standing.read().has_moved(before):
-            raise StaleAnswerError("another exchange was applied meanwhile")
-        erased = push.settle(changes, answer.judgements, answer.acknowledged)
-        pulled = pull.write(portion, answer.acknowledged)
-        standing.remember(before, values | standing.times(before, answer.time, is_carried=is_carried))
-    return pulled, portion.kinds, [*erased, *portion.erased]
-
-
-def tell(kinds: frozenset[str]) -> None:
-    """Let features act on what came. One that fails is named in the log and does not stop the others."""
-    for hook in record.after_pull if kinds else ():
-        try:
-            with database.atomic():
-                hook(kinds)
-        # Whatever a feature does wrong, the exchange is done.
-        except Exception as error:
-            log.error("after a pull %s failed: %s", hook.__qualname__, type(error).__name__)  # noqa: TRY400  no content

@@ -7,6 +7,7 @@ import msgspec
 
 from kiosk.core import outbox
 from kiosk.core.database import database
+from kiosk.core.record import Audience
 from sync.agent import absence, erasing, parking, tables
 from sync.agent.answer import Arrived, ArrivedPage
 from sync.agent.tables import Row, Table, UnfitError
@@ -100,6 +101,11 @@ def write(portion: Portion, acknowledged: int) -> int:
     parking.leave(portion.places)
     absence.note(portion.absent)
     erasing.erase(portion.erased)
+    erasing.remember(
+        (arrived.id, arrived.kind, Audience.CENTRE.value, arrived.version)
+        for feed, arrived in portion.gone
+        if arrived.erased and feed.startswith(Audience.CENTRE)
+    )
     came = [record for record, _kind in portion.places] + [arrived.id for arrived, _rest in portion.unfit]
     pending = pending_of(came, acknowledged)
     for table, pairs in portion.rows.items():

@@ -21,7 +21,7 @@ ENVELOPE_BYTES = 200
 ERASED_REASON = "erased"
 
 QUERY = (
-    "SELECT n, record, kind, base, audience, recipient, is_erased, fields, wall_at, boot, is_trusted, author"
+    "SELECT n, record, kind, base, audience, recipient, is_erased, fields, wall_at, boot, is_trusted, author, stood"
     " FROM outbox WHERE n > ? ORDER BY n LIMIT ?"
 )
 REFUSE = (
@@ -50,7 +50,21 @@ def portion(acknowledged: int, rows: int) -> list[Change]:
 
 def change(row: tuple[Any, ...]) -> Change:
     """Return one row of the outbox as it travels."""
-    n, record, kind, base, audience, recipient, is_erased, fields, wall_at, boot, is_trusted, author = row
+    (
+        n,
+        record,
+        kind,
+        base,
+        audience,
+        recipient,
+        is_erased,
+        fields,
+        wall_at,
+        boot,
+        is_trusted,
+        author,
+        stood,
+    ) = row
     if not is_portable(fields):
         kind, fields = TOO_LARGE_KIND, "{}"
     return Change(
@@ -67,6 +81,7 @@ def change(row: tuple[Any, ...]) -> Change:
         audience=audience,
         to=recipient or "",
         erased=bool(is_erased),
+        stood=stood or 0,
     )
 
 
@@ -93,10 +108,9 @@ def settle(
         if judged is None:
             continue
         if judgement.verdict == Verdict.REFUSED:
-            reason = TOO_LARGE_REASON if judged.kind == TOO_LARGE_KIND else judgement.reason
-            cursor.execute(REFUSE, (state.get("epoch", ""), reason, clock.wall(), judgement.n))
+            refuse(judged, judgement)
         elif judged.kind in models and judged.erased:
-            erase(judged, acknowledged)
+            erase(judged, judgement.version, acknowledged)
         elif judgement.reason == ERASED_REASON:
             lost.append((judged.id, judged.kind))
         elif judged.kind in models and judgement.version:
@@ -110,8 +124,17 @@ def settle(
     return lost
 
 
-def erase(judged: Change, acknowledged: int) -> None:
+def refuse(judged: Change, judgement: Judgement) -> None:
+    """Keep a refused change for the desk; not one that was told again for central's sake."""
+    if judged.stood:
+        return
+    reason = TOO_LARGE_REASON if judged.kind == TOO_LARGE_KIND else judgement.reason
+    database.execute_sql(REFUSE, (state.get("epoch", ""), reason, clock.wall(), judgement.n))
+
+
+def erase(judged: Change, version: int, acknowledged: int) -> None:
     """Let go of a record that is erased everywhere, unless more was said of it since; that is judged next time."""
     query = f'DELETE FROM "{judged.kind}" WHERE id = ? AND id NOT IN (SELECT record FROM outbox WHERE n > ?)'  # noqa: S608
     database.execute_sql(query, (judged.id, acknowledged))
     parking.leave([(judged.id, judged.kind)])
+    erasing.remember([(judged.id, judged.kind, judged.audience, version)])

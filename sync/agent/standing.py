@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from kiosk.core import clock, state
+from kiosk.core import clock, state, today
 from kiosk.core.database import database
 from kiosk.core.record import Audience
 from sync import protocol
@@ -11,8 +11,6 @@ from sync.agent.errors import NotEnrolledError
 
 # A page may show a contact that is this much older: an idle minute then costs the SD card no write.
 IDLE_WRITE_MILLISECONDS = 30_000
-# How far the kiosk's clock may be from central's before it is no longer believed.
-TOLERATED_MILLISECONDS = 60 * 60 * clock.MILLISECONDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,28 +28,49 @@ class Standing:
     batch_rows: int = protocol.MAX_CHANGES
     last_contact: int = 0
     last_error: str = ""
+    # The version of the protocol that central answered with last.
+    spoken: int = 1
+    told_schema: str = ""
+    # How many epochs there were before this one, and until central has heard of it: the one before, and why it ended.
+    epochs: int = 0
+    continues: list[str] = field(default_factory=list)
+    # The life of central's database that the numbers here belong to, and what is to be done as it ended.
+    timeline: str = ""
+    lost: dict[str, Any] = field(default_factory=dict)
+    # The feeds that are read anew from their beginning, and how far that is (sync/agent/snapshot.py).
+    anew: dict[str, str] = field(default_factory=dict)
 
     @property
     def is_enrolled(self) -> bool:
         return bool(self.central and self.token and self.replica)
 
     @property
+    def own_feed(self) -> str:
+        return f"{Audience.CENTRE}:{self.centre}"
+
+    @property
     def feeds(self) -> dict[str, int]:
         """Return the cursor of each feed that this kiosk follows (DESIGN 3), 0 where it has read nothing."""
-        names = (Audience.NETWORK.value, f"{Audience.AREA}:{self.area}", f"{Audience.CENTRE}:{self.centre}")
+        names = (Audience.NETWORK.value, f"{Audience.AREA}:{self.area}", self.own_feed)
         return {name: self.cursors.get(name, 0) for name in names}
+
+    @property
+    def short_feeds(self) -> dict[str, int]:
+        """Return the same for a terse request: central knows by the token whose own feed it is."""
+        return {
+            protocol.OWN if name == self.own_feed else name: cursor for name, cursor in self.feeds.items()
+        }
 
     def is_same_line(self, other: "Standing") -> bool:
         return (self.central, self.token) == (other.central, other.token)
 
     def has_moved(self, other: "Standing") -> bool:
         """Return whether an exchange of another process was applied between the two readings."""
-        return (self.replica, self.epoch, self.acknowledged, self.cursors) != (
-            other.replica,
-            other.epoch,
-            other.acknowledged,
-            other.cursors,
-        )
+        return self.agreed != other.agreed
+
+    @property
+    def agreed(self) -> tuple[object, ...]:
+        return (self.replica, self.epoch, self.acknowledged, self.cursors, self.anew, self.lost)
 
 
 NAMES = tuple(Standing.__dataclass_fields__)
@@ -79,11 +98,11 @@ def remember(before: Standing, values: dict[str, Any]) -> None:
     state.put(**{name: value for name, value in values.items() if getattr(before, name, None) != value})
 
 
-def times(before: Standing, central_time: int, *, is_carried: bool) -> dict[str, int]:
+def times(before: Standing, central_time: int, *, is_carried: bool) -> dict[str, Any]:
     """Return what to remember of central's time in an answer, which may have been under way for days."""
     if is_carried:
         return {"last_contact": max(before.last_contact, central_time)}
-    return {"last_contact": central_time, "last_seen": seen(central_time)}
+    return {"last_contact": central_time, "last_seen": seen(central_time), **today.told(central_time)}
 
 
 def seen(central_time: int) -> int:
@@ -92,7 +111,9 @@ def seen(central_time: int) -> int:
     The kiosk then knows that its clock is wrong and says so; nothing is refused or ordered by it (G9).
     """
     wall = clock.wall()
-    return wall if abs(wall - central_time) <= TOLERATED_MILLISECONDS else central_time
+    is_near = abs(wall - central_time) <= today.TOLERATED
+    # A central that was never set says nothing.
+    return wall if is_near or central_time < clock.EARLIEST else central_time
 
 
 def shrink(before: Standing, rows: int) -> None:

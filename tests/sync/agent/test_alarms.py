@@ -3,7 +3,7 @@ import pytest
 import time_machine
 
 from kiosk.core import state
-from sync.agent.errors import TurnedAwayError
+from sync.agent.errors import LASTING, TurnedAwayError
 from sync.agent.exchange import exchange_until_done
 from sync.protocol import Page
 from tests.sync.machines import (
@@ -19,14 +19,25 @@ pytestmark = pytest.mark.usefixtures("kiosk")
 TOO_LARGE = TurnedAwayError(413, "too_large", "smaller, please")
 
 
-@pytest.mark.parametrize("word", ["revoked", "number_reused", "gap"])
+@pytest.mark.parametrize("word", sorted(LASTING - {"insecure"}))
 def test_it_stops_loudly_when_only_a_person_can_help(line: ScriptedLine, word: str) -> None:
     register()
-    line.script = [TurnedAwayError(409, word, "…")]
+    line.script = [TurnedAwayError(403, word, "…")]
 
     report = exchange_until_done(line)
 
     assert (report.problem, state.get("last_error"), waiting()) == (word, word, [1])
+
+
+@pytest.mark.parametrize("word", ["number_reused", "gap"])
+def test_it_asks_nobody_without_end_where_new_epochs_mend_nothing(line: ScriptedLine, word: str) -> None:
+    register()
+    line.script = [TurnedAwayError(409, word, "…") for _time in range(30)]
+
+    report = exchange_until_done(line)
+
+    assert (report.problem, waiting()) == (word, [1])
+    assert len(line.calls) < 30
 
 
 def test_it_notices_that_central_was_set_back(line: ScriptedLine) -> None:
@@ -34,19 +45,22 @@ def test_it_notices_that_central_was_set_back(line: ScriptedLine) -> None:
         register()
     line.script = [{}, {"acknowledged": 3}]
     exchange_until_done(line)
+    before = state.get("epoch")
 
     report = exchange_until_done(line)
 
-    assert (report.problem, report.acknowledged) == ("gap", 5)
+    assert (report.is_synced, report.acknowledged) == (True, 5)
+    assert (state.get("epoch_reason"), state.get("epoch") != before) == ("central", True)
+    assert line.calls[-1].changes[0].stood == 1
 
 
 def test_it_notices_that_its_own_card_was_set_back(line: ScriptedLine) -> None:
     register()
-    line.script = [{"acknowledged": 40}]
+    line.script = [{"acknowledged": 40}, {"acknowledged": 40}]
 
     report = exchange_until_done(line)
 
-    assert (report.problem, waiting()) == ("restored", [1])
+    assert (report.is_synced, waiting(), state.get("epoch_reason")) == (True, [], "restored")
 
 
 def test_it_does_not_ask_for_ever_when_nothing_moves(line: ScriptedLine) -> None:

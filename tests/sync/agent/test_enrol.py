@@ -9,11 +9,11 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from kiosk.core import database, outbox, state
 from kiosk.core.ids import new_id
 from kiosk.core.settings import Settings
+from kiosk.registration.models import Registration
 from kiosk.security import vault
 from sync.agent import standing
 from sync.agent.enrol import enrol
 from sync.agent.errors import (
-    AlreadyEnrolledError,
     InsecureError,
     NoLineError,
     OtherCentreError,
@@ -21,7 +21,8 @@ from sync.agent.errors import (
     UnreadableAnswerError,
 )
 from sync.agent.exchange import exchange_until_done
-from sync.central.tables import Centre, Replica
+from sync.central import replicas
+from sync.central.tables import Centre, Record, Replica
 from tests.sync.machines import Machine, register
 from tests.sync.network import Network
 from tests.sync.servers import Server
@@ -127,16 +128,25 @@ def test_it_does_not_believe_what_is_not_central() -> None:
     server.close()
 
 
-def test_a_kiosk_that_has_exchanged_is_not_enrolled_anew(network: Network, pendrecht: Centre) -> None:
-    enrol(network.url, network.code(pendrecht), "Hall")
-    register()
+def test_a_kiosk_that_was_taken_out_is_enrolled_anew_and_keeps_everything(
+    network: Network, pendrecht: Centre
+) -> None:
+    first = enrol(network.url, network.code(pendrecht), "Hall")
+    told = register()
     exchange_until_done()
-    code = network.code(pendrecht)
+    replicas.revoke(Replica.get_by_id(first.replica))
+    waits = register()
+    assert exchange_until_done().problem == "revoked"
+    epoch = state.get("epoch")
 
-    with pytest.raises(AlreadyEnrolledError):
-        enrol(network.url, code, "Hall")
+    second = enrol(network.url, network.code(pendrecht), "Hall")
+    report = exchange_until_done()
 
-    assert exchange_until_done().is_synced
+    assert (report.is_synced, report.acknowledged) == (True, 1)
+    assert second.replica != first.replica
+    assert (state.get("epoch") != epoch, state.get("epoch_reason")) == (True, "enrolled")
+    assert {row.id for row in Registration.select()} == {told.id, waits.id}
+    assert Record.select().where(Record.kind == "registration").count() == 2
 
 
 def test_records_of_one_centre_are_not_brought_to_another() -> None:

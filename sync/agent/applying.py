@@ -1,0 +1,86 @@
+"""An answer is applied in one stroke: rows, verdicts, cursors and the acknowledged number, or nothing of it (G5)."""
+
+import logging
+
+from kiosk.core import outbox, record
+from kiosk.core.database import database
+from sync.agent import erasing, pull, push, snapshot, standing
+from sync.agent.answer import Answer
+from sync.agent.call import schema_number
+from sync.agent.errors import CentralRestoredError, RestoredError, StaleAnswerError, StuckError
+from sync.agent.standing import Standing
+from sync.protocol import Change
+
+log = logging.getLogger(__name__)
+
+
+def require_sound(before: Standing, changes: list[Change], answer: Answer) -> None:
+    """Raise an error when the answer cannot be true for what this database remembers (G6, G7)."""
+    if answer.acknowledged > outbox.head():
+        raise RestoredError("central holds changes that this database has not made")
+    if answer.acknowledged < before.acknowledged:
+        raise CentralRestoredError("central has forgotten changes that it had acknowledged")
+    if changes and answer.acknowledged < changes[0].n:
+        raise StuckError("central answered and acknowledged nothing")
+    has_moved = changes or any(page.cursor != before.feeds.get(page.feed) for page in answer.pages)
+    if answer.has_more and not has_moved:
+        raise StuckError("the pages lead nowhere")
+
+
+def apply(
+    before: Standing,
+    changes: list[Change],
+    answer: Answer,
+    *,
+    is_whole: bool = False,
+    is_carried: bool = False,
+) -> tuple[int, frozenset[str], erasing.Places]:
+    """Write rows, verdicts, cursors and the acknowledged number in one transaction; return what came and what went.
+
+    An answer that `is_whole` has a page of each feed that has more. What `is_carried` by courier is days old: nothing
+    is learned from it about the time. Raises StaleAnswerError when another exchange of this kiosk was applied since
+    `before` was read, CentralRestoredError when the answer comes from another timeline.
+    """
+    if before.timeline and answer.timeline and answer.timeline != before.timeline:
+        raise CentralRestoredError("central was put back from a copy")
+    direct, gathered = snapshot.split(before, answer.pages)
+    portion = pull.prepare(direct)
+    values = agreed(before, changes, answer) | {"anew": snapshot.stages(before, answer, is_whole=is_whole)}
+    is_same = all(getattr(before, name) == value for name, value in values.items())
+    is_idle = is_same and not changes and portion.is_empty and not gathered
+    if is_idle and abs(answer.time - before.last_contact) < standing.IDLE_WRITE_MILLISECONDS:
+        return 0, frozenset(), []
+    with outbox.applying():
+        if standing.read().has_moved(before):
+            raise StaleAnswerError("another exchange was applied meanwhile")
+        erased = push.settle(changes, answer.judgements, answer.acknowledged)
+        if before.anew:
+            snapshot.heard(changes, answer.judgements)
+        pulled = pull.write(portion, answer.acknowledged) + snapshot.gather(gathered)
+        standing.remember(before, values | standing.times(before, answer.time, is_carried=is_carried))
+    return pulled, portion.kinds, [*erased, *portion.erased]
+
+
+def agreed(before: Standing, changes: list[Change], answer: Answer) -> dict[str, object]:
+    """Return what is settled with central by this answer."""
+    return {
+        "acknowledged": answer.acknowledged,
+        "cursors": {**before.feeds, **{page.feed: page.cursor for page in answer.pages}},
+        "batch_rows": standing.grown(before, len(changes)),
+        "last_error": "",
+        "spoken": answer.protocol,
+        "told_schema": schema_number(),
+        "timeline": answer.timeline or before.timeline,
+        "continues": [],
+    }
+
+
+def tell(kinds: frozenset[str]) -> None:
+    """Let features act on what came. One that fails is named in the log and does not stop the others."""
+    for hook in record.after_pull if kinds else ():
+        try:
+            with database.atomic():
+                hook(kinds)
+        # Whatever a feature does wrong, the exchange is done.
+        except Exception as error:
+            log.error("after a pull %s failed: %s", hook.__qualname__, type(error).__name__)  # noqa: TRY400  no content

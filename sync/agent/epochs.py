@@ -1,0 +1,97 @@
+"""An epoch is one life of the kiosk's database: after it was put back or copied it counts anew, and reads all anew."""
+
+import logging
+import secrets
+from typing import Any
+
+from kiosk.core import clock, outbox, state
+from kiosk.core.database import database
+from sync import protocol
+from sync.agent import call, erasing, push, snapshot, standing, witness
+from sync.agent.errors import CentralRestoredError, RestoredError, StaleAnswerError, TurnedAwayError
+from sync.agent.standing import Standing
+from sync.agent.transport import Line
+from sync.protocol import Change
+
+EPOCH_BYTES = 16
+ENROLLED = "enrolled"
+REUSED = "number_reused"
+log = logging.getLogger(__name__)
+
+
+def look_back(line: Line) -> None:
+    """Begin a new epoch if the database is older than its witness; call it before anything is sent or read (G7)."""
+    if witness.is_ahead():
+        renew(line, RestoredError.reason)
+
+
+def renew(line: Line, reason: str) -> None:
+    """End this epoch for `reason` and begin the next. Raises AgentError when the line breaks before."""
+    log.warning("a new epoch begins: %s", reason)
+    if reason != CentralRestoredError.reason:
+        settle_former(line)
+    begin(standing.read_enrolled(), reason)
+
+
+def settle_former(line: Line) -> None:
+    """Say once more what waits and central has heard in this epoch: it is answered word for word (G6).
+
+    What an earlier copy still holds to be said is thereby no conflict with what followed it. The first change that is
+    another one than central's ends it: it was written here after the copy.
+    """
+    rows = protocol.MAX_CHANGES
+    heard = call.ask(line, standing.read_enrolled(), []).acknowledged
+    while rows:
+        before = standing.read_enrolled()
+        changes = [change for change in push.batch(before.acknowledged, rows) if change.n <= heard]
+        if not changes:
+            return
+        try:
+            settle(before, changes, call.ask(line, before, changes).judgements)
+        except TurnedAwayError as error:
+            if error.word != REUSED:
+                raise
+            rows = len(changes) // 2
+
+
+def settle(before: Standing, changes: list[Change], judgements: list[protocol.Judgement]) -> None:
+    """Write down the verdicts of before on changes that were sent again."""
+    last = changes[-1].n
+    with outbox.applying():
+        if standing.read().has_moved(before):
+            raise StaleAnswerError("another exchange was applied meanwhile")
+        erased = push.settle(changes, judgements, last)
+        standing.remember(before, {"acknowledged": last})
+    erasing.tell(erased)
+
+
+def begin(before: Standing, reason: str, **values: Any) -> None:
+    """Count what waits from 1 on and read every feed anew; nothing is forgotten. `values` are kept in the same stroke.
+
+    Raises StaleAnswerError when something else was agreed with central since `before` was read.
+    """
+    with database.atomic():
+        if standing.read().has_moved(before):
+            raise StaleAnswerError("another exchange was applied meanwhile")
+        outbox.renumber()
+        snapshot.begin(before)
+        state.put(**(after(before, reason) | values))
+    witness.write()
+    outbox.news.set()
+
+
+def after(before: Standing, reason: str) -> dict[str, Any]:
+    """Return what the state says of a new epoch; `epoch_reason` and `epoch_begun_at` (ms) are for the caretaker."""
+    lost = {"lost": {"timeline": before.timeline}, "timeline": ""}
+    return {
+        "epoch": secrets.token_hex(EPOCH_BYTES),
+        "epochs": before.epochs + 1,
+        "continues": [before.epoch, reason],
+        "epoch_reason": reason,
+        "epoch_begun_at": clock.wall(),
+        "acknowledged": 0,
+        "cursors": {},
+        "batch_rows": protocol.MAX_CHANGES,
+        "told_schema": "",
+        **(lost if reason == CentralRestoredError.reason else {}),
+    }

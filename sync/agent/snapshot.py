@@ -1,0 +1,172 @@
+"""A feed that is read anew is gathered beside what stands; only when it is whole does it take that place.
+
+Nobody notices while it is under way, and a broken line or a pulled plug costs nothing that was gathered. What it does
+not hold was erased or left the feed while this kiosk did not hear of it; what waits here to be sent stays.
+"""
+
+from enum import StrEnum
+
+import msgspec
+from msgspec.structs import replace
+
+from kiosk.core import outbox, state
+from kiosk.core.database import database
+from kiosk.core.incoming import Incoming
+from kiosk.core.record import Audience
+from sync.agent import erasing, parking, pull, push, standing, tables
+from sync.agent.answer import Answer, Arrived, ArrivedPage
+from sync.agent.standing import Standing
+from sync.agent.tables import Table
+from sync.protocol import Change, Judgement, Verdict
+
+# Each portion is a transaction of its own: nobody waits for it at the screen (G13).
+PORTION_ROWS = 500
+GATHER = 'INSERT OR REPLACE INTO "incoming" (feed, record, kind, version, fields) VALUES (?, ?, ?, ?, ?)'
+UNGATHER = 'DELETE FROM "incoming" WHERE feed = ? AND record = ?'
+# The feed under which stands what this kiosk has said itself since it began to read anew.
+OURS = ""
+ONLY_HERE = (
+    "id NOT IN (SELECT record FROM incoming) AND id NOT IN (SELECT record FROM outbox)"
+    " AND id NOT IN (SELECT record FROM refused)"
+)
+
+AMONG = "id IN (SELECT value FROM json_each(?))"
+
+
+class Stage(StrEnum):
+    READING = "reading"  # pages come
+    CLEARING = "clearing"  # all is there; what it does not hold goes
+    LAYING = "laying"  # what it holds is laid in
+
+
+def begin(before: Standing) -> None:
+    """Read every feed of the kiosk anew. Runs in the caller's transaction."""
+    Incoming.delete().execute()
+    state.put(anew=dict.fromkeys(before.feeds, Stage.READING.value))
+
+
+def split(before: Standing, pages: list[ArrivedPage]) -> tuple[list[ArrivedPage], list[ArrivedPage]]:
+    """Return the pages to lay in at once, and those to gather; what was erased goes at once in any case."""
+    gathered = {page.feed: page for page in pages if page.snapshot or page.feed in before.anew}
+    direct = [
+        replace(page, records=[one for one in page.records if one.erased]) if page.feed in gathered else page
+        for page in pages
+    ]
+    return direct, list(gathered.values())
+
+
+def stages(before: Standing, answer: Answer, *, is_whole: bool) -> dict[str, str]:
+    """Return how far each feed is that is read anew. An answer that `is_whole` has a page of all that have more.
+
+    Of a feed that was never answered with a page nothing is taken away: it may be one that is not ours any more.
+    """
+    pages = {page.feed: page for page in answer.pages}
+    now = before.anew | {feed: Stage.READING.value for feed, page in pages.items() if page.snapshot}
+    for feed in list(now):
+        if feed in pages and not pages[feed].more:
+            now[feed] = Stage.CLEARING.value
+        elif feed not in pages and is_whole:
+            now.pop(feed)
+    return now
+
+
+def gather(pages: list[ArrivedPage]) -> int:
+    """Keep the records of these pages aside, and return how many. Runs inside `outbox.applying()`."""
+    cursor = database.cursor()
+    come = 0
+    for page in pages:
+        rows = [
+            (page.feed, one.id, one.kind, one.version, str(one.fields, "utf-8"))
+            for one in page.records
+            if not one.gone
+        ]
+        cursor.executemany(GATHER, rows)
+        cursor.executemany(UNGATHER, [(page.feed, one.id) for one in page.records if one.gone])
+        come += len(rows)
+    return come
+
+
+def heard(changes: list[Change], judgements: list[Judgement]) -> None:
+    """Let what was said here meanwhile stand: central never tells a writer again what it has written itself.
+
+    Where the writer knows the whole record, or erased it, what was gathered of it before is older.
+    """
+    said = {change.n: change for change in changes}
+    judged = [(said[one.n], one) for one in judgements if one.n in said and one.verdict != Verdict.REFUSED]
+    is_known = [
+        one for one in judged if one[1].version or one[0].erased or one[1].reason == push.ERASED_REASON
+    ]
+    cursor = database.cursor()
+    cursor.executemany('DELETE FROM "incoming" WHERE record = ?', [(change.id,) for change, _one in is_known])
+    cursor.executemany(GATHER, [(OURS, change.id, change.kind, 0, "") for change, _one in judged])
+
+
+def finish() -> tuple[frozenset[str], erasing.Places]:
+    """Let each feed that was gathered whole take its place; return the kinds that came, and (id, kind) of what went.
+
+    Once more without harm: it goes on where it was interrupted.
+    """
+    kinds: frozenset[str] = frozenset()
+    gone: erasing.Places = []
+    for feed, stage in standing.read().anew.items():
+        if stage == Stage.CLEARING:
+            for model in tables.models().values():
+                gone += clear(tables.table(model), feed)
+            advance(feed, Stage.LAYING)
+        if stage != Stage.READING:
+            while laid := lay(feed):
+                kinds |= laid
+            advance(feed, None)
+    return kinds | {kind for _record, kind in gone}, gone
+
+
+def advance(feed: str, stage: Stage | None) -> None:
+    """Remember how far a feed is, None when it is done."""
+    with database.atomic():
+        now = standing.read().anew
+        now.pop(feed, None)
+        if stage is not None:
+            now[feed] = stage.value
+        if not now:
+            Incoming.delete().execute()
+        state.put(anew=now)
+
+
+def clear(table: Table, feed: str) -> erasing.Places:
+    """Delete the rows of one kind that stand in this feed here and not at central; return (id, kind) of each."""
+    gone: erasing.Places = []
+    audience = feed.partition(":")[0]
+    if not table.is_shared and audience != Audience.CENTRE:
+        return gone
+    of_feed, parameters = ("audience = ? AND ", [audience]) if table.is_shared else ("", [])
+    query = f'SELECT id FROM "{table.kind}" WHERE {of_feed}{ONLY_HERE}'  # noqa: S608  names of ours
+    # Looked for while anybody may write, then looked at once more.
+    found = [row[0] for row in database.execute_sql(query, parameters)]
+    for first in range(0, len(found), PORTION_ROWS):
+        gone += remove(table, found[first : first + PORTION_ROWS])
+    return gone
+
+
+def remove(table: Table, records: list[str]) -> erasing.Places:
+    """Delete these rows, but those of which something waits by now."""
+    wanted = (msgspec.json.encode(records).decode(),)
+    with outbox.applying():
+        query = f'DELETE FROM "{table.kind}" WHERE {AMONG} AND {ONLY_HERE} RETURNING id'  # noqa: S608
+        places = [(str(row[0]), table.kind) for row in database.execute_sql(query, wanted).fetchall()]
+        parking.leave(places)
+        state.put(unswept=True)
+    return places
+
+
+def lay(feed: str) -> frozenset[str]:
+    """Lay in the next portion of what was gathered of a feed; return the kinds of it, none when there is no more."""
+    columns = (Incoming.record, Incoming.kind, Incoming.version, Incoming.fields)
+    rows = Incoming.select(*columns).where(Incoming.feed == feed).limit(PORTION_ROWS).tuples().iterator()
+    records = [
+        Arrived(id=row[0], kind=row[1], version=row[2], fields=msgspec.Raw(row[3].encode())) for row in rows
+    ]
+    portion = pull.prepare([ArrivedPage(feed, 0, records)])
+    with outbox.applying():
+        pull.write(portion, standing.read().acknowledged)
+        database.cursor().executemany(UNGATHER, [(feed, one.id) for one in records])
+    return frozenset(one.kind for one in records)

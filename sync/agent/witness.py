@@ -1,0 +1,82 @@
+"""A witness beside the database remembers how far the kiosk had come, so that an earlier copy put back is noticed."""
+
+import logging
+import os
+from pathlib import Path
+
+import msgspec
+
+from kiosk.core import outbox
+from kiosk.core.database import database
+from sync.agent import standing
+
+SUFFIX = ".witness"
+log = logging.getLogger(__name__)
+
+
+class Witness(msgspec.Struct, frozen=True):
+    """What a file says: who the kiosk was, its epoch and which one that is, its numbers given and acknowledged."""
+
+    replica: str
+    epoch: str
+    epochs: int
+    head: int
+    acknowledged: int
+
+    def is_ahead_of(self, here: "Witness") -> bool:
+        """Say whether the database that is `here` is older than the one that this was written of."""
+        if self.replica != here.replica or self.epochs != here.epochs:
+            return self.replica == here.replica and self.epochs > here.epochs
+        is_other_epoch = self.epoch != here.epoch
+        return is_other_epoch or self.head > here.head or self.acknowledged > here.acknowledged
+
+
+def path() -> Path:
+    return Path(str(database.database)).with_suffix(SUFFIX)
+
+
+def here() -> Witness:
+    """Return what is to be witnessed of the database as it is."""
+    now = standing.read()
+    return Witness(now.replica, now.epoch, now.epochs, outbox.head(), now.acknowledged)
+
+
+def read() -> Witness | None:
+    """Return what the file says, None when there is none that can be read."""
+    try:
+        return msgspec.json.decode(path().read_bytes(), type=Witness)
+    except (OSError, msgspec.MsgspecError):
+        return None
+
+
+def is_ahead() -> bool:
+    """Say whether an older database was put in the place of the one that the file was written of."""
+    found = read()
+    return found is not None and found.is_ahead_of(here())
+
+
+def write() -> None:
+    """Write down how far the kiosk is. What tells of an older database put back stays until that was seen to."""
+    found, now = read(), here()
+    if not now.replica or found == now or (found is not None and found.is_ahead_of(now)):
+        return
+    try:
+        replace(path(), msgspec.json.encode(now))
+    except OSError as error:
+        # It warns of one rare mishap; the exchange goes on without.
+        log.warning("the witness was not written: %s", type(error).__name__)
+
+
+def replace(target: Path, content: bytes) -> None:
+    """Put a file in the place of another one, whole, and on the disk when this returns."""
+    partial = target.with_name(target.name + ".part")
+    with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    partial.replace(target)
+    folder = os.open(target.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
