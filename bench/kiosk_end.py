@@ -19,6 +19,9 @@ from kiosk.registration.models import Registration, RegistrationStatus  # noqa: 
 from sync.agent.enrol import enrol  # noqa: E402
 from sync.agent.exchange import exchange_until_done  # noqa: E402
 from sync.agent.transport import Transport  # noqa: E402
+from sync.agent.trust import trust  # noqa: E402
+
+ARGUMENTS = ("kiosk_end", "folder", "address", "code")
 
 
 class CountedTransport(Transport):
@@ -44,11 +47,19 @@ class NotSyncedError(RuntimeError):
 
 def main() -> None:
     data.open_folder(Settings(data=Path(sys.argv[1])))
+    if len(sys.argv) > len(ARGUMENTS):
+        trust.ca_file = sys.argv[4]
     enrol(sys.argv[2], sys.argv[3], "bench")
     line = CountedTransport(state.get("central"), state.get("token"))
     for word in sys.stdin:
         if word.startswith("change"):
             change(int(word.split()[1]))
+        elif word.startswith("day"):
+            # Loaded now, so that the other rows tell what a kiosk's end takes without it.
+            from bench.work import work_a_day  # noqa: PLC0415
+
+            work_a_day()
+            line.close()
         cost = exchange(line)
         sys.stdout.write(msgspec.json.encode(cost).decode() + "\n")
         sys.stdout.flush()

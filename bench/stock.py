@@ -109,6 +109,12 @@ def fill(folder: Path, registrations: int) -> None:
 def fill_with_families(folder: Path, records: int) -> None:
     """Write `records` records as kiosks exchange them: half households with a sealed name, half registrations."""
     data.open_folder(Settings(data=folder))
+    add_families(folder, records)
+
+
+def add_families(folder: Path, records: int) -> None:
+    """Write the same into the folder of a kiosk that was laid out."""
+    open_kiosk(folder)
     _private, public = vault.new_key()
     series, occurrence = Series(activity=new_id(), capacity=PLACES), Occurrence(id=new_id())
     names = [new_id() for _one in range(records // 2)]

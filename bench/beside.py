@@ -1,0 +1,93 @@
+"""Nobody waits for the exchange: pages and registrations while ten thousand records go up beside them."""
+
+import threading
+from contextlib import ExitStack
+from pathlib import Path
+from time import perf_counter
+
+import msgspec
+
+from bench import servers, stock
+from bench.exchange import invite
+from bench.measures import Limit, Row, Scale, counted, percentile
+from bench.pages import TURN, kiosk_pages
+from bench.registration import registrations
+from bench.visitor import Visitor
+from sync.agent.enrol import enrol
+
+ADDED = Limit(20.0)
+REGISTRATIONS = 20
+
+
+def measure(folder: Path, scale: Scale) -> list[Row]:
+    added: list[float] = []
+    waited: list[float] = []
+    for run in range(scale.runs):
+        page, registration = added_by_exchange(folder / f"run-{run}", scale)
+        added.append(page)
+        waited.append(registration)
+    beside = f"beside {scale.records:,} records going up"
+    return [
+        counted(f"added to the 99th percentile of the list {beside}", "ms", added, ADDED),
+        counted(f"added to the slowest of {REGISTRATIONS} registrations {beside}", "ms", waited, ADDED),
+    ]
+
+
+def added_by_exchange(folder: Path, scale: Scale) -> tuple[float, float]:
+    """Return the milliseconds that an exchange adds to pages and to registrations."""
+    stock.lay_out_kiosk(folder / "kiosk")
+    stock.add_families(folder / "kiosk", scale.records)
+    date = stock.occurrences(folder / "kiosk")[0]
+    with ExitStack() as stack:
+        port = servers.free_port()
+        stack.enter_context(servers.running(servers.kiosk(folder / "kiosk", port), port))
+        page = kiosk_pages(port, [date])[0]
+        quiet = [ask(port, page) for _request in range(scale.requests)]
+        quiet_registrations = registrations(port, date, REGISTRATIONS)
+    code, _other = invite(folder / "central")
+    central_port = servers.free_port()
+    with ExitStack() as stack:
+        words = servers.central(folder / "central", central_port)
+        stack.enter_context(servers.running(words, central_port))
+        stock.open_kiosk(folder / "kiosk")
+        enrol(f"http://127.0.0.1:{central_port}", code, "bench")
+        stock.close()
+        port = servers.free_port()
+        stack.enter_context(servers.running(servers.kiosk(folder / "kiosk", port), port))
+        busy, busy_registrations = while_exchanging(port, date)
+    pages = percentile(busy, 0.99) - percentile(quiet, 0.99)
+    return pages, max(busy_registrations) - max(quiet_registrations)
+
+
+def while_exchanging(port: int, date: str) -> tuple[list[float], list[float]]:
+    """Ask for pages until the last record is acknowledged, and register meanwhile."""
+    page = kiosk_pages(port, [date])[0]
+    registered: list[float] = []
+    visitor = threading.Thread(target=lambda: registered.extend(registrations(port, date, REGISTRATIONS)))
+    found: list[float] = []
+    is_over = False
+    while not is_over:
+        times = [ask(port, page) for _request in range(TURN)]
+        done, head = acknowledged(port)
+        is_over = done == head
+        # What was asked before the worker began says nothing.
+        if done:
+            found += times
+            if visitor.ident is None:
+                visitor.start()
+    visitor.join()
+    return found, registered
+
+
+def acknowledged(port: int) -> tuple[int, int]:
+    with Visitor(port) as visitor:
+        told = msgspec.json.decode(visitor.get("/health").body)["outbox"]
+    return told["acknowledged"], told["head"]
+
+
+def ask(port: int, page: str) -> float:
+    """Return the milliseconds of one page on a connection that is open."""
+    with Visitor(port) as visitor:
+        begun = perf_counter()
+        visitor.get(page)
+        return (perf_counter() - begun) * 1_000
