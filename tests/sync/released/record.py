@@ -46,16 +46,19 @@ class Recorder:
         environ["wsgi.input"] = BytesIO(body)
         answer = b"".join(self.application(environ, remember))
         central.disconnect()
-        is_packed = told["headers"].get("Content-Encoding") == "gzip"
         line = {
             "kiosk": self.kiosk,
             "path": environ["PATH_INFO"],
-            "request": msgspec.Raw(protocol.unpack(body)),
+            "request": text_of(body, environ.get("HTTP_CONTENT_ENCODING", "")),
             "status": told["status"],
-            "answer": msgspec.Raw(protocol.unpack(answer) if is_packed else answer),
+            "answer": text_of(answer, told["headers"].get("Content-Encoding", "")),
         }
         self.lines.append(msgspec.json.encode(line))
         return [answer]
+
+
+def text_of(body: bytes, encoding: str) -> msgspec.Raw:
+    return msgspec.Raw(protocol.unpack(body) if encoding == "gzip" else body)
 
 
 class Town:

