@@ -15,11 +15,15 @@ PLACE_FIELDS = frozenset({"audience", "recipient"})
 
 
 class Stamp(NamedTuple):
-    """When a value was written: central's number, the trusted wall reading in ms (0: none), and by whom."""
+    """When a value was written: central's number, the trusted wall reading in ms (0: none), and by whom.
+
+    `stood`: on the timeline before central was put back, the number of what it followed or was told again (0: none).
+    """
 
     version: int
     at: int
     writer: str
+    stood: int = 0
 
 
 class Standing(msgspec.Struct, frozen=True):
@@ -89,11 +93,13 @@ def merge(standing: Standing | None, change: Change, stamp: Stamp) -> Merged:
     is_clean = stamp.writer == standing.writer or change.base >= standing.version
     if not taken and not lost:
         same = standing.fields, standing.stamps
-        return Merged(Verdict.DUPLICATE, *same, is_known=is_clean, may_move=may_move)
+        return Merged(
+            Verdict.DUPLICATE, *same, replaced=tuple(replaced), is_known=is_clean, may_move=may_move
+        )
     return Merged(
         verdict=Verdict.CONFLICT if lost else Verdict.ACCEPTED if is_clean else Verdict.MERGED,
         fields={**standing.fields, **{name: change.fields[name] for name in taken}},
-        stamps={**standing.stamps, **dict.fromkeys(taken, stamp)},
+        stamps={**standing.stamps, **{name: following(standing, name, stamp) for name in taken}},
         lost=tuple(lost),
         replaced=tuple(replaced),
         is_known=is_clean and not lost,
@@ -113,15 +119,24 @@ def compare(standing: Standing, change: Change, stamp: Stamp) -> tuple[set[str],
         held = standing.stamps.get(name, standing.stamps[ALL])
         if not present:
             taken.add(name)
-        elif knows(change, held, stamp.writer):
+        elif knows(change, held, stamp.writer) or 0 < held.stood <= change.stood:
             taken.add(name)
             replaced.append(Lost(name, standing.fields[name], held))
+        elif 0 < change.stood < held.stood:
+            # Told again from a time before central was put back, by one who knew less of it: that value is history.
+            replaced.append(Lost(name, value, stamp))
         elif wins(stamp, held):
             taken.add(name)
             lost.append(Lost(name, standing.fields[name], held))
         else:
             lost.append(Lost(name, value, stamp))
     return taken, lost, replaced
+
+
+def following(standing: Standing, name: str, stamp: Stamp) -> Stamp:
+    """Return the stamp of a value that follows the one that stands: it knew as much of an earlier timeline."""
+    stood = standing.stamps.get(name, standing.stamps[ALL]).stood
+    return stamp._replace(stood=max(stood, stamp.stood)) if stood else stamp
 
 
 def wins(arriving: Stamp, held: Stamp) -> bool:

@@ -68,9 +68,10 @@ def served(caller: Caller, wish: ExchangeRequest, spoken: int) -> pages.RawAnswe
         time=clock.wall(),
         acknowledged=acknowledged,
         judgements=judgements,
-        pages=pages.pages(caller, wish.cursors),
+        pages=pages.pages(caller, wish.cursors) if wish.wants_pages else [],
         come_back_seconds=admission.come_back_seconds(),
         timeline=timeline.current(),
+        forked=timeline.forked(wish.timeline, caller.feeds) if wish.timeline else {},
     )
     upkeep.tend()
     return answer

@@ -74,10 +74,11 @@ class Draft:
             about = [self.find(record) for record in rights.belongings(change)]
             if any(one and one.standing.is_erased for one in about):
                 return True
-        if change.base <= 0 or change.id in self.found.rows:
+        known = max(change.base, change.stood)
+        if known <= 0 or change.id in self.found.rows:
             return False
         feeds = (self.caller.own_feed, *self.caller.feeds_of(change, is_held=True))
-        return change.base < max(self.found.bounds.get(feed, (0, 0))[1] for feed in feeds)
+        return known < max(self.found.bounds.get(feed, (0, 0))[1] for feed in feeds)
 
     def put(self, record: str, new: Held, feeds: Iterable[str]) -> None:
         """Let a record stand so, under its number in all these feeds: no row may be ahead of its head."""
@@ -89,7 +90,7 @@ class Draft:
     def keep(self, lost: Lost, record: str, held: Held) -> None:
         """Keep a value that did not stand: for a choice, or, of what is a choice itself, in history."""
         if held.kind == traces.CONFLICT:
-            self.remember(lost, record, held)
+            self.remember_all([lost], record, held)
             return
         feed = centre_feed(held.owner)
         row = traces.trace(lost, feed=feed, record=record, now=self.now)
@@ -100,9 +101,10 @@ class Draft:
         self.conflicts[name] = row
         self.put(name, new, (feed,))
 
-    def remember(self, replaced: Lost, record: str, held: Held) -> None:
-        """Keep a value that somebody followed who knew it."""
-        self.history.append(traces.trace(replaced, feed=held.feeds[0], record=record, now=self.now))
+    def remember_all(self, replaced: Iterable[Lost], record: str, held: Held) -> None:
+        """Keep values that were followed by somebody who knew them."""
+        for lost in replaced:
+            self.history.append(traces.trace(lost, feed=held.feeds[0], record=record, now=self.now))
 
     def let_go(self, record: str) -> None:
         """Erase what was kept for a choice about a record that is erased (G14)."""
@@ -122,8 +124,6 @@ class Draft:
 
     def write(self) -> None:
         """Write records and traces; nothing that was ever said of one that is erased stays."""
-        if not self.changed:
-            return
         rows = [row for record in self.changed for row in rows_of(record, self.held[record], self.now)]
         ledger.write_rows(rows)
         erased = self.erased()

@@ -76,11 +76,13 @@ class Judge:
         left = held.left if held else ()
         number = max(map(self.draft.heads.__getitem__, (*feeds, *wanted, *left))) + 1
         moment = corrected(change, self.caller.clock, now=self.draft.now)
-        stamp = Stamp(number, moment, self.caller.writer)
+        stamp = Stamp(number, moment, self.caller.writer, max(0, change.stood))
         merged = merge(held.standing if held else None, change, stamp)
         is_moving = merged.may_move and wanted != feeds
         known = merged.is_known
         if merged.verdict is Verdict.DUPLICATE and not is_moving:
+            if held:
+                self.draft.remember_all(merged.replaced, change.id, held)
             version = held.standing.version if held and known else 0
             return Judgement(change.n, Verdict.DUPLICATE, version, merged.reason)
         verdict = merged.verdict
@@ -112,8 +114,7 @@ class Judge:
         draft.put(change.id, new, (*feeds, *new.left))
         for lost in merged.lost:
             draft.keep(lost, change.id, new)
-        for replaced in merged.replaced:
-            draft.remember(replaced, change.id, new)
+        draft.remember_all(merged.replaced, change.id, new)
         if merged.is_erased:
             draft.let_go(change.id)
         elif old is None and new.kind == traces.CONFLICT:

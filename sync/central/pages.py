@@ -60,6 +60,7 @@ class RawAnswer(msgspec.Struct, omit_defaults=True, frozen=True):
     come_back_seconds: int = 0
     run: tuple[int, int] | None = None
     timeline: str = ""
+    forked: dict[str, int] = {}
 
 
 class Place(NamedTuple):

@@ -107,6 +107,6 @@ def says_its_place(change: Change) -> bool:
 
 def exceeds(change: Change, settled_by: frozenset[str], is_new: bool) -> bool:
     """Say whether a kiosk speaks for central. It may bring back what central told it and has lost since."""
-    if change.erased:
+    if change.erased or change.stood > 0:
         return False
     return change.base <= 0 if is_new else not change.fields.keys() <= settled_by

@@ -2,15 +2,23 @@
 
 import os
 import secrets
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
 
 from sync.central.database import database, migrating, run
-from sync.central.tables import Life
+from sync.central.tables import Feed, Life
 
 TIMELINE, FORMER = "timeline", "former"
 NAME_BYTES = 4
+
+
+class PastLife(msgspec.Struct, frozen=True):
+    """An earlier life of the database, and the last number of each feed that it has in common with the next one."""
+
+    timeline: str
+    heads: dict[str, int] = {}
 
 
 class Seen(msgspec.Struct, frozen=True):
@@ -64,7 +72,7 @@ class Witness:
         if self.seen.timeline == seen.timeline:
             return seen.total < self.seen.total
         # Another central has seen to it, or else this life is one from before the one that was seen.
-        return self.seen.timeline not in former()
+        return all(life.timeline != self.seen.timeline for life in former())
 
     def write(self, seen: Seen) -> None:
         """Keep what is seen; a cut between two bytes leaves the old file."""
@@ -77,18 +85,30 @@ class Witness:
         self.seen = seen
 
 
-def former() -> list[str]:
-    """Return the names of earlier lives that this database went through."""
+def former() -> list[PastLife]:
+    """Return the earlier lives that this database went through, the first one first."""
     row = run("SELECT value FROM life WHERE name = ?", (FORMER,)).fetchone()
-    return str(row[0]).split() if row else []
+    return msgspec.json.decode(row[0], type=list[PastLife]) if row else []
+
+
+def forked(timeline: str, feeds: Iterable[str]) -> dict[str, int]:
+    """Return the last number of each feed that this life shares with an earlier one; nothing where nobody knows."""
+    lives = former()
+    names = [life.timeline for life in lives]
+    if timeline not in names:
+        return {}
+    since = lives[names.index(timeline) :]
+    return {feed: min(life.heads.get(feed, 0) for life in since) for feed in feeds}
 
 
 def begin(seen: Seen) -> Seen:
     """Give the database's life a new name; the one it had is kept among the former."""
     new = secrets.token_hex(NAME_BYTES)
-    lives = " ".join([*former(), seen.timeline]).strip()
+    lives = former()
+    if seen.timeline:
+        lives.append(PastLife(seen.timeline, {row.feed: row.head for row in Feed.select()}))
     with database.atomic():
-        for name, value in ((TIMELINE, new), (FORMER, lives)):
+        for name, value in ((TIMELINE, new), (FORMER, msgspec.json.encode(lives).decode())):
             Life.delete().where(Life.name == name).execute()
             Life.create(name=name, value=value)
     return Seen(new, seen.total)
