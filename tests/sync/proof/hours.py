@@ -1,0 +1,40 @@
+"""The true time of a proof goes on a little with every deed; each machine's clocks may say something else."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+import time_machine
+
+from kiosk.core import clock, stretches
+from tests.sync.machines import NOW
+
+STEP_MILLISECONDS = 1_000
+
+
+class Hours:
+    """`now` is the true moment in milliseconds since 1970; `ticks` and `boot` are those of where the process is."""
+
+    def __init__(self) -> None:
+        self.now = NOW
+        self.booted_at = NOW
+        self.boot = "0" * 32
+
+    def go_on(self, milliseconds: int = STEP_MILLISECONDS) -> None:
+        self.now += milliseconds
+
+    @contextmanager
+    def ruling(self) -> Iterator[None]:
+        """Let the steady clock of the process be the one of where it is."""
+        stretches.looks.clear()
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(clock, "ticks", lambda: self.now - self.booted_at)
+            patch.setattr(clock, "boot_id", lambda: self.boot)
+            yield
+        stretches.looks.clear()
+
+    @contextmanager
+    def read(self, skew: int = 0) -> Iterator[None]:
+        """Let the wall clock of the process be wrong by `skew` milliseconds; none is earlier than 1970."""
+        with time_machine.travel(max(1, self.now + skew) / 1_000, tick=False):
+            yield
