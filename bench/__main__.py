@@ -13,7 +13,7 @@ from types import FrameType
 
 import msgspec
 
-from bench import beside, day, exchange, fleet, measures, memory, pages, registration, start, vault
+from bench import beside, day, exchange, fleet, many, measures, memory, pages, registration, start, vault
 from bench.measures import Row, Scale
 
 SCRIPTS: dict[str, Callable[[Path, Scale], list[Row]]] = {
@@ -22,6 +22,7 @@ SCRIPTS: dict[str, Callable[[Path, Scale], list[Row]]] = {
     "pages": pages.measure,
     "registration": registration.measure,
     "exchange": exchange.measure,
+    "many": many.measure,
     "day": day.measure,
     "beside": beside.measure,
     "vault": vault.measure,
