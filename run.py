@@ -10,8 +10,10 @@ if __name__ == "__main__":
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 from kiosk.command_line import build_parser, read, settings_from
 from kiosk.core.settings import Settings
@@ -32,9 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
     keep_quiet(settings.log_level)
     if settings.ca_file:
-        from sync.agent.trust import trust
-
-        trust.ca_file = settings.ca_file
+        import_module("sync.agent.trust").trust.ca_file = settings.ca_file
     try:
         return COMMANDS[command](settings, options)
     except Exception as error:
@@ -49,23 +49,22 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def kiosk(settings: Settings, _options: dict[str, str]) -> int:
     # peewee loads central's PostgreSQL driver wherever it is installed; a kiosk would start a fifth later for nothing.
-    not_to_be_had: Any = None
-    sys.modules.setdefault("psycopg", not_to_be_had)
+    sys.modules.setdefault("psycopg", cast("Any", None))
     from kiosk import server
-    from kiosk.enrolment import Central
 
-    def make_worker() -> server.Companion:
-        from sync.agent.worker import Worker
-
-        return Worker(settings.sync_seconds)
-
-    def make_central() -> Central:
-        from sync.agent.asking import Asking
-
-        return Asking()
-
-    server.serve(settings, make_worker=make_worker, say=say, make_central=make_central)
+    server.serve(
+        settings,
+        make_worker=partial(late, "sync.agent.worker", "Worker", settings.sync_seconds),
+        make_central=partial(late, "sync.agent.asking", "Asking"),
+        make_courier=partial(late, "sync.agent.courier", "Courier"),
+        say=say,
+    )
     return 0
+
+
+def late(module: str, name: str, *given: Any, **named: Any) -> Any:
+    """Load a part of the wire when it is asked for, and call what is in it by that name."""
+    return getattr(import_module(module), name)(*given, **named)
 
 
 def central(settings: Settings, _options: dict[str, str]) -> int:
@@ -87,19 +86,27 @@ def central(settings: Settings, _options: dict[str, str]) -> int:
 
 
 def sync(settings: Settings, _options: dict[str, str]) -> int:
-    from kiosk import data, troubles
+    from kiosk import data
     from kiosk.app import create_app
-    from kiosk.complaints import CannotWorkError
-    from sync.agent.exchange import exchange_until_done
 
     data.open_folder(settings)
     app = create_app(settings)
-    report = exchange_until_done()
-    say(report.text(data.zone(settings)))
-    if not report.is_synced:
-        raise CannotWorkError(troubles.sentence(report.problem))
+    exchange(partial(data.zone, settings))
     tell_of(data.settle(app, settings))
     return 0
+
+
+def exchange(zone: Callable[[], str] | None = None) -> None:
+    """Exchange until nothing waits, and tell how far it came where a zone is given. Raises CannotWorkError."""
+    from kiosk import troubles
+    from kiosk.complaints import CannotWorkError
+    from sync.agent.exchange import exchange_until_done
+
+    report = exchange_until_done()
+    if zone:
+        say(report.text(zone()))
+    if not report.is_synced:
+        raise CannotWorkError(troubles.sentence(report.problem))
 
 
 def setup(settings: Settings, _options: dict[str, str]) -> int:
@@ -112,20 +119,42 @@ def setup(settings: Settings, _options: dict[str, str]) -> int:
 
 
 def enrol(settings: Settings, options: dict[str, str]) -> int:
-    from kiosk import data, troubles
-    from kiosk.complaints import CannotWorkError
+    from kiosk import data
     from kiosk.core import state
+
+    data.open_folder(settings)
+    centre_name = join(options["central"], options["code"], options["name"])
+    state.put(centre_name=centre_name)
+    say(f"This kiosk belongs to {centre_name} now.")
+    return sync(settings, options)
+
+
+def join(address: str, code: str, name: str) -> str:
+    """Trade a code for a place in the network and return whose. Raises CannotWorkError."""
+    from kiosk import troubles
+    from kiosk.complaints import CannotWorkError
     from sync.agent.enrol import enrol
     from sync.agent.errors import AgentError
 
-    data.open_folder(settings)
     try:
-        answer = enrol(options["central"], options["code"], options["name"])
+        return enrol(address, code, name).centre_name
     except AgentError as error:
         raise CannotWorkError(f"This kiosk was not enrolled. {troubles.sentence(error.word)}") from error
-    state.put(centre_name=answer.centre_name)
-    say(f"This kiosk belongs to {answer.centre_name} now.")
-    return sync(settings, options)
+
+
+def courier(settings: Settings, options: dict[str, Any]) -> int:
+    if options["deed"] == "answer":
+        told, is_well = late("sync.central.counter", "answer_all", settings, options["path"])
+        say("\n".join(told))
+        return 0 if is_well else 1
+    from kiosk import data
+    from kiosk.app import create_app
+    from kiosk.courier.services import carry
+
+    data.open_folder(settings)
+    with create_app(settings).app_context():
+        say(carry(late("sync.agent.courier", "Courier"), options["deed"], options["path"]))
+    return 0
 
 
 def operator(settings: Settings, options: dict[str, str]) -> int:
@@ -145,49 +174,16 @@ def demo(settings: Settings, options: dict[str, int]) -> int:
 
     from kiosk.sample.showing import Showing, show
 
-    showing = Showing(
-        program=Path(__file__).resolve(),
-        folder=settings.data,
-        port=settings.port,
-        central_port=options["central_port"],
+    showing = Showing(Path(__file__).resolve(), settings.data, settings.port, options["central_port"])
+    # Both ends of the wire, as laying out the sample network needs them (kiosk.sample.network.Wire).
+    wire: Any = SimpleNamespace(
+        open_console=partial(late, "sync.central.operators", "create", Settings(data=showing.central_data)),
+        invite=partial(late, "sync.central.console", "invite"),
+        enrol=partial(join, showing.central_address),
+        exchange=exchange,
     )
-    show(showing, date.today(), wire=DemoWire(showing.central_data, showing.central_address), say=say)  # noqa: DTZ011
+    show(showing, date.today(), wire=wire, say=say)  # noqa: DTZ011
     return 0
-
-
-class DemoWire:
-    """Both ends of the wire, as laying out the sample network needs them (kiosk.sample.network.Wire)."""
-
-    def __init__(self, data: Path, address: str) -> None:
-        self.settings, self.address = Settings(data=data), address
-
-    def open_console(self, operator: str) -> str:
-        from sync.central import operators
-
-        return operators.create(self.settings, operator)
-
-    def invite(self, name: str, area: str, *, is_office: bool) -> str:
-        from sync.central import console
-
-        return console.create_code(console.create_centre(name, area, is_office))
-
-    def enrol(self, code: str, name: str) -> None:
-        from kiosk.complaints import CannotWorkError
-        from sync.agent.enrol import enrol
-        from sync.agent.errors import AgentError
-
-        try:
-            enrol(self.address, code, name)
-        except AgentError as error:
-            raise CannotWorkError(f"The sample kiosk {name} was not enrolled: {error}.") from error
-
-    def exchange(self) -> None:
-        from kiosk.complaints import CannotWorkError
-        from sync.agent.exchange import exchange_until_done
-
-        report = exchange_until_done()
-        if not report.is_synced:
-            raise CannotWorkError(f"The sample could not be exchanged: {report.text()}.")
 
 
 def tell_of(sheet: Path | None) -> None:
@@ -196,13 +192,7 @@ def tell_of(sheet: Path | None) -> None:
 
 
 COMMANDS: dict[str, Callable[..., int]] = {
-    "kiosk": kiosk,
-    "central": central,
-    "demo": demo,
-    "sync": sync,
-    "setup": setup,
-    "enrol": enrol,
-    "operator": operator,
+    command.__name__: command for command in (kiosk, central, demo, sync, setup, enrol, courier, operator)
 }
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from kiosk import (
     cards,
     centres,
     conflicts,
+    courier,
     desk,
     enrolment,
     insight,
@@ -50,6 +51,7 @@ FEATURES = (
     trust,
     rota,
     conflicts,
+    courier,
     desk,
 )
 
@@ -59,13 +61,14 @@ def create_app(
     *,
     describe_worker: Callable[[], dict[str, Any]] | None = None,
     make_central: Callable[[], enrolment.Central] | None = None,
+    make_courier: Callable[[], courier.Courier] | None = None,
     move: Callable[[str], None] | None = None,
     is_trial: bool = False,
 ) -> Flask:
     """Make the kiosk's app over the attached database. `describe_worker` tells /health how the exchange is doing.
 
-    `make_central` gives what enrols and exchanges, `move` lets the program go on in another folder; without them
-    nobody is offered to.
+    `make_central` gives what enrols and exchanges, `make_courier` what writes and reads a stick, `move` lets the
+    program go on in another folder; without them nobody is offered to.
     """
     app = Flask(__name__, template_folder=str(TEMPLATES), static_folder=str(STATIC))
     late.init_app(app)
@@ -76,6 +79,7 @@ def create_app(
         MAX_FORM_MEMORY_SIZE=pages.MAX_BODY_BYTES,
         DESCRIBE_WORKER=describe_worker or health.no_worker,
         MAKE_CENTRAL=make_central,
+        MAKE_COURIER=make_courier,
         TROUBLES=troubles.sentence,
         MOVE=move,
         IS_TRIAL=is_trial,

@@ -52,6 +52,7 @@ def build_parser() -> ArgumentParser:
     setup.add_argument("--centre", metavar="NAME", help="name of the centre, as people say it")
     setup.add_argument("--area", metavar="CODE", help="code of its city or region, such as NL-RTM")
     add_enrol(commands)
+    add_courier(commands)
     operator = add(
         commands, "operator", "make an account for the console of central and tell its password once"
     )
@@ -107,6 +108,19 @@ def add_enrol(commands: Any) -> None:
     )
     enrol.add_argument("--code", metavar="CODE", required=True, help="one-time code from the console")
     enrol.add_argument("--name", metavar="NAME", required=True, help="what the console calls this kiosk")
+
+
+def add_courier(commands: Any) -> None:
+    courier = add(commands, "courier", "exchange by a USB stick where no line leads")
+    folder(courier)
+    postgresql(courier)
+    courier.add_argument(
+        "deed",
+        metavar="DEED",
+        choices=("export", "import", "answer"),
+        help="export, import; answer at central",
+    )
+    courier.add_argument("path", metavar="PATH", type=Path, help="folder of the stick, or one file on it")
 
 
 def read(words: Sequence[str]) -> tuple[str, dict[str, Any]]:

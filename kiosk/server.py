@@ -13,6 +13,7 @@ from kiosk import data, door
 from kiosk.app import create_app
 from kiosk.core import database, nightly, stretches, today
 from kiosk.core.settings import Settings
+from kiosk.courier import Courier
 from kiosk.door import Move
 from kiosk.enrolment import Central
 from kiosk.process import address, end_when_told
@@ -40,6 +41,7 @@ def serve(
     make_worker: Callable[[], Companion],
     say: Callable[[str], None],
     make_central: Callable[[], Central] | None = None,
+    make_courier: Callable[[], Courier] | None = None,
 ) -> None:
     """Answer pages until SIGTERM or Ctrl-C. `say` tells the caretaker the address, and of a sheet to be put away.
 
@@ -52,7 +54,13 @@ def serve(
         move: Move | None = Move()
         while move:
             move = answer(
-                settings, open_door, move, make_worker=make_worker, say=say, make_central=make_central
+                settings,
+                open_door,
+                move,
+                make_worker=make_worker,
+                say=say,
+                make_central=make_central,
+                make_courier=make_courier,
             )
 
 
@@ -64,6 +72,7 @@ def answer(
     make_worker: Callable[[], Companion],
     say: Callable[[str], None],
     make_central: Callable[[], Central] | None,
+    make_courier: Callable[[], Courier] | None,
 ) -> Move | None:
     """Answer pages from one folder; return the move that ends it, None when the kiosk was told to end."""
     is_trial = trial.begin(settings) if move.is_to_trial else trial.end(settings)
@@ -77,6 +86,7 @@ def answer(
         shown,
         describe_worker=worker.describe,
         make_central=make_central,
+        make_courier=make_courier,
         move=following.begin,
         is_trial=is_trial,
     )

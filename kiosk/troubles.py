@@ -35,6 +35,17 @@ SENTENCES: dict[str, LazyString] = {
     "unknown_token": _("Central does not know this kiosk any more. Ask whoever runs central."),
     "other_replica": _("Central knows this kiosk under another name. Ask whoever runs central."),
     "protocol": _("This kiosk and central are too many versions apart; bring the older one up to date."),
+    "stick_full": _("The stick is full. Make room on it or take another one; nothing is lost."),
+    "stick_read_only": _("Nothing can be written on this stick. Take another one; nothing is lost."),
+    "stick_gone": _("The stick is not there any more. Put it in once more; nothing is lost."),
+    "no_courier_key": _(
+        "This kiosk does not know the keys of central yet; they come with the next exchange over a line."
+    ),
+    "no_bundle": _("There is no answer of central on this stick."),
+    "foreign_bundle": _("The answer on this stick is for another kiosk."),
+    "old_bundle": _("This kiosk knows all of that answer already; nothing was changed."),
+    "cut_bundle": _("The answer on the stick is not whole; copy it once more. Nothing was changed."),
+    "forged_bundle": _("The answer on the stick is damaged or is not from our central. Nothing was changed."),
     "gap": RESTORE,
     "restored": RESTORE,
     "number_reused": RESTORE,

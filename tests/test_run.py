@@ -13,7 +13,7 @@ from kiosk.core.database import disconnect
 from kiosk.security import vault
 from tests.opening import centre_key
 
-COMMANDS = ("kiosk", "central", "demo", "sync", "setup", "enrol", "operator")
+COMMANDS = ("kiosk", "central", "demo", "sync", "setup", "enrol", "courier", "operator")
 
 
 @pytest.fixture(autouse=True)

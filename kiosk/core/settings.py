@@ -59,6 +59,9 @@ class Settings:
     weeks_household: int = setting(104, "weeks after which a whole household is forgotten, its places too")
     weeks_need: int = setting(104, "weeks that a question without a name is kept")
     sync_seconds: int = setting(60, "seconds between two exchanges when nothing happens")
+    courier_folder: str = setting(
+        "", "folder that stands for the USB stick; without one the sticks that are mounted are offered"
+    )
     calendar_wrapper: bool = setting(
         False, "wrap the event of the QR code in VCALENDAR, for phones that insist on it"
     )

@@ -23,7 +23,7 @@ LOOK_SECONDS = 0.05
 END_SECONDS = 10.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Showing:
     """Where the sample lies and on which ports of this machine it is shown; `program` is run.py."""
 

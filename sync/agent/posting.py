@@ -11,12 +11,13 @@ from msgspec.structs import replace
 from kiosk.core import clock, outbox, state
 from kiosk.core.database import database
 from kiosk.security import vault
-from sync import bundle, courier, protocol
+from sync import bundle, courier, pocket, protocol
 from sync.agent import exchange, push, standing, stick
 from sync.agent.carried import Carried
 from sync.agent.errors import StaleAnswerError
 from sync.agent.standing import Standing
 from sync.bundle import Direction, Head
+from sync.pocket import FOLDER
 
 ID_BYTES = 16
 
@@ -38,7 +39,9 @@ def export(place: Path) -> Carried:
         reply_key=vault.encode(reply_key().public_key().public_bytes_raw()),
     )
     waiting = Waiting(before)
-    with stick.whole(place, courier.name_of(before.replica, number, courier.UP_SUFFIX)) as file:
+    folder = place / FOLDER
+    folder.mkdir(exist_ok=True)
+    with pocket.whole(folder / courier.name_of(before.replica, number, courier.UP_SUFFIX)) as file:
         signer = Ed25519PrivateKey.from_private_bytes(vault.decode(device_key))
         bundle.write(
             file, head, waiting.requests(), direction=Direction.UP, signer=signer, recipient=recipient

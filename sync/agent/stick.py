@@ -1,18 +1,15 @@
-"""A USB stick is full, worn or pulled out half-way at any moment: what is written appears whole or not at all."""
+"""A stick is full, worn or pulled out, and holds what is for others: what is for this kiosk is found on it."""
 
 import errno
-import os
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 
-from sync import bundle, courier
+from sync import bundle, courier, pocket
 from sync.bundle import BundleError, Direction, Head
+from sync.pocket import FOLDER
 
-FOLDER = "parents-point"
 FULL, READ_ONLY, GONE = "stick_full", "stick_read_only", "stick_gone"
 WORDS = {
     errno.ENOSPC: FULL,
@@ -45,44 +42,12 @@ def next_number(place: Path, replica: str, last: int) -> int:
     return max([last, *numbers]) + 1
 
 
-@contextmanager
-def whole(place: Path, name: str) -> Iterator[BinaryIO]:
-    """Give a file to write that gets its name on the stick once all of it is there. Raises OSError."""
-    folder = place / FOLDER
-    folder.mkdir(exist_ok=True)
-    partial = folder / f"{name}.partial"
-    try:
-        with partial.open("wb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(folder / name)
-        sync_folder(folder)
-    except BaseException:
-        with suppress(OSError):
-            partial.unlink(missing_ok=True)
-        raise
-
-
-def sync_folder(folder: Path) -> None:
-    """Bring the new name to the stick too: people pull it out at once."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
 def find(place: Path) -> list[Found]:
-    """Return what goes down on the stick, or that one file, the newest first. Raises OSError.
+    """Return what goes down on the stick, or that one file, the newest first; its head tells what it is.
 
-    Wherever a browser put it and whatever it is called now: its head tells what it is.
+    Raises OSError.
     """
-    folders = [place / FOLDER, place]
-    paths = [path for folder in folders for path in sorted(folder.glob(f"*{courier.DOWN_SUFFIX}"))]
-    found = [known for path in ([place] if place.is_file() else paths) if (known := look(path))]
-    # A name that is there but cannot be listed is a stick that is gone.
-    place.stat()
+    found = [known for path in pocket.files(place, courier.DOWN_SUFFIX) if (known := look(path))]
     return sorted(found, key=lambda one: one.head.number, reverse=True)
 
 

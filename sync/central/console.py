@@ -59,6 +59,11 @@ def create_code(centre: Centre) -> str:
     return enrolment.make_code(centre)
 
 
+def invite(name: str, area: str, *, is_office: bool) -> str:
+    """Open a centre and return a code for its first kiosk; raises what `create_centre` raises."""
+    return create_code(create_centre(name, area, is_office))
+
+
 def overviews() -> list[Overview]:
     """Return every centre by name, the office first."""
     heard: dict[str, list[int]] = {}
