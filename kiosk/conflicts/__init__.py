@@ -2,8 +2,8 @@
 
 from flask import Flask
 
-from kiosk.conflicts import models  # noqa: F401  its table is part of the file
+from kiosk.conflicts.desk import bp
 
 
-def init_app(_app: Flask) -> None:
-    """Nothing to register yet."""
+def init_app(app: Flask) -> None:
+    app.register_blueprint(bp)

@@ -4,10 +4,12 @@ from flask import render_template, request
 
 from kiosk.accounts.models import Staff
 from kiosk.accounts.queries import everybody
+from kiosk.conflicts import queries as conflicts
 from kiosk.core import health, state
 from kiosk.core.pages import settings
 from kiosk.core.today import is_clock_unsure, now_here
 from kiosk.desk import forms, queries
+from kiosk.refusals import queries as refusals
 from kiosk.screen.desk import desk_pages, signed_in
 from kiosk.screen.frame import page_number
 from kiosk.security import audit as chain
@@ -22,11 +24,19 @@ bp = desk_pages("desk", __name__)
 @allows(Permission.OPEN_DESK)
 def index() -> str:
     """M2: the day, the hour, and a door for each thing that her role does."""
-    role = signed_in().role
+    role, counts = signed_in().role, {}
+    if may(role, Permission.SEE_TASKS):
+        counts["desk.tasks"] = len(present_tasks())
+    elif may(role, Permission.KEEP_NEIGHBOURS):
+        # Who has no list of tasks finds a door for as long as there is something behind it.
+        counts = {
+            "conflicts_desk.index": conflicts.count_for(signed_in()),
+            "refusals_desk.index": refusals.count_for(signed_in()),
+        }
     return render_template(
         "desk/index.html",
-        doors=forms.open_doors(role),
-        count=len(present_tasks()) if may(role, Permission.SEE_TASKS) else 0,
+        doors=[door for door in forms.open_doors(role) if not door.is_rare or counts.get(door.endpoint)],
+        counts=counts,
         now=now_here(),
         is_clock_unsure=is_clock_unsure(),
     )
@@ -36,7 +46,7 @@ def index() -> str:
 @allows(Permission.SEE_TASKS)
 def tasks() -> str:
     """Show what must be seen to."""
-    told = [(task, name_of(task.person)) for task in present_tasks()]
+    told = [(task, name_of(task.person) if task.person else "") for task in present_tasks()]
     return render_template("desk/tasks.html", tasks=told)
 
 
@@ -55,7 +65,6 @@ def audit() -> str:
         machines=queries.numbers_of_machines(),
         this_machine=state.get("kiosk", ""),
         words_for=forms.words_for,
-        moment_of=forms.moment_of,
         number=number,
         count=count,
     )

@@ -1,26 +1,30 @@
 """The desk in words: its doors, what there is to see to, what was done, how the machine is."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Self
 
 from flask import current_app
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
-from kiosk.core import clock
+from kiosk.screen.frame import moment_of
 from kiosk.security.permissions import Permission, Role, may
 
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """One tile of the front page: where it leads, what it takes, its picture and its words."""
+    """One tile of the front page: where it leads, what it takes, its picture and its words.
+
+    `is_rare`: it is there only while something waits behind it.
+    """
 
     endpoint: str
     permission: Permission
     sign: str
     dye: str
     words: LazyString
+    is_rare: bool = False
 
 
 # In the order in which they are used: neighbours first, oneself, then what coaching needs.
@@ -30,6 +34,17 @@ DOORS = (
     Door("cards_desk.index", Permission.ISSUE_CARDS, "ticket", "indigo", _("Cards")),
     Door("rota_desk.index", Permission.KEEP_ROTA, "day", "weld", _("My hours")),
     Door("trust_desk.index", Permission.SEE_OWN_TRUST, "parents", "madder", _("Who trusts me")),
+    Door(
+        "conflicts_desk.index",
+        Permission.KEEP_NEIGHBOURS,
+        "question",
+        "madder",
+        _("Two answers"),
+        is_rare=True,
+    ),
+    Door(
+        "refusals_desk.index", Permission.KEEP_NEIGHBOURS, "warning", "madder", _("Not taken"), is_rare=True
+    ),
     Door("accounts_desk.pictures", Permission.OPEN_DESK, "key", "weld", _("My pictures")),
     Door("desk.tasks", Permission.SEE_TASKS, "yes", "leaf", _("Tasks")),
     Door("accounts_desk.index", Permission.KEEP_STAFF, "woman", "indigo", _("Who works here")),
@@ -61,6 +76,12 @@ DEEDS = {
     "changed_hours": _("Changed hours"),
     "wrote_note": _("Wrote a note"),
     "dissolved_trust": _("Took trust back"),
+    # Translators: two people wrote different things, and somebody said which one it is.
+    "chose_answer": _("Chose between two answers"),
+    "took_answer_back": _("Took a choice back"),
+    "put_aside": _("Put something aside"),
+    # Translators: what central did not take was sent to it once more.
+    "tried_again": _("Tried again"),
 }
 EXCHANGES = {
     "idle": _("It works."),
@@ -96,14 +117,6 @@ class Health:
             waiting=max(0, outbox["head"] - outbox["acknowledged"]),
             version=report["version"],
         )
-
-
-def moment_of(milliseconds: int) -> datetime:
-    """Return a moment out of a record; one that no calendar knows is the first."""
-    try:
-        return datetime.fromtimestamp(milliseconds / clock.MILLISECONDS, UTC)
-    except (ValueError, OverflowError, OSError):
-        return datetime.fromtimestamp(0, UTC)
 
 
 def open_doors(role: Role) -> list[Door]:

@@ -7,8 +7,10 @@ from uuid import UUID
 
 from kiosk.accounts.models import Staff
 from kiosk.accounts.queries import working_staff
+from kiosk.conflicts.queries import open_conflicts
 from kiosk.core import clock
 from kiosk.core.today import now_here
+from kiosk.refusals import queries as refusals
 from kiosk.security import audit
 from kiosk.security.audit import AuditLine
 from kiosk.security.permissions import Role
@@ -20,15 +22,18 @@ LINES = 12
 class TaskKind(StrEnum):
     COACH_UNSEEN = "coach_unseen"  # the coach did not sign in for many days
     NO_TRUST = "no_trust"  # a key mother works here, and every mother took her yes back
+    TWO_ANSWERS = "two_answers"  # two people wrote different things
+    NOT_TAKEN = "not_taken"  # central refused what was written here
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One thing to see to: whom it is about, and for how many days already."""
+    """One thing to see to: whom it is about, and for how many days already; or how many there are of it."""
 
     kind: TaskKind
-    person: Staff
+    person: Staff | None = None
     days: int = 0
+    count: int = 0
 
 
 def tasks(*, coach_unseen_days: int) -> list[Task]:
@@ -42,7 +47,12 @@ def tasks(*, coach_unseen_days: int) -> list[Task]:
         for one in working_staff()
         if one.role == Role.COACH and (days := days_unseen(one, today)) >= coach_unseen_days
     ]
-    return absent + [Task(TaskKind.NO_TRUST, one) for one in without_trust()]
+    counted = {
+        TaskKind.TWO_ANSWERS: len(open_conflicts()),
+        TaskKind.NOT_TAKEN: refusals.count(),
+    }
+    found = [Task(kind, count=count) for kind, count in counted.items() if count]
+    return absent + [Task(TaskKind.NO_TRUST, one) for one in without_trust()] + found
 
 
 def days_unseen(staff: Staff, today: date) -> int:

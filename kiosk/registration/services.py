@@ -80,8 +80,7 @@ def take_places(family: Family, occurrence_id: UUID, *, place_key: str, will_wai
     if not is_confirmed and not will_wait:
         raise JustFilledError
     ticket = draw_ticket(queries.is_ticket_held)
-    here = state.get("centre")
-    is_elsewhere = activity.centre.hex != here
+    here, there = state.get("centre"), activity.centre.hex
     registration = Registration.create(
         household=save_household(family).id,
         activity=activity.id,
@@ -97,9 +96,9 @@ def take_places(family: Family, occurrence_id: UUID, *, place_key: str, will_wai
         registered_at=clock.wall()
         if is_confirmed
         else queries.next_in_line(series, unit_occurrence, now=clock.wall()),
-        recipient=activity.centre.hex if is_elsewhere else None,
+        recipient=None if there == here else there,
         place_key=place_key,
-        centre=here if is_elsewhere else None,
+        centre=None if there == here else here,
     )
     if is_confirmed:
         write_count(series, unit_occurrence, taken=taken + family.people)

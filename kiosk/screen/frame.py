@@ -1,6 +1,6 @@
 """The frame round every page: whose language, whose visit, which size, and the same five places."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -9,7 +9,7 @@ from flask import Blueprint, Flask, abort, current_app, g, request, url_for
 from flask_babel import gettext as _
 from markupsafe import Markup
 
-from kiosk.core import today
+from kiosk.core import clock, today
 from kiosk.core.languages import BY_CODE, Language
 from kiosk.core.pages import settings, static_url
 from kiosk.core.paths import STATIC
@@ -35,6 +35,7 @@ def init_app(app: Flask) -> None:
         label_of=label_of,
         endonym=endonym,
         clock_of=clock_of,
+        moment_of=moment_of,
     )
 
 
@@ -151,6 +152,14 @@ def endonym(code: str) -> str:
 def clock_of(moment: datetime) -> str:
     """Return a moment as the centre's wall clock showed it."""
     return moment.astimezone(ZoneInfo(settings().zone)).strftime("%H:%M")
+
+
+def moment_of(milliseconds: int) -> datetime:
+    """Return a moment out of a record; one that no calendar knows is the first."""
+    try:
+        return datetime.fromtimestamp(milliseconds / clock.MILLISECONDS, UTC)
+    except (ValueError, OverflowError, OSError):
+        return datetime.fromtimestamp(0, UTC)
 
 
 def is_clock_unsure() -> bool:

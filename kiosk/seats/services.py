@@ -26,6 +26,24 @@ def withdraw(registration: Registration) -> None:
             seat_waiting(series, registration.occurrence)
 
 
+def change(registration: Registration, status: str) -> None:
+    """Say anew whether somebody comes: who does stands in line as before, and has a place where there is one.
+
+    Only the home of the places promises one (DESIGN 6): a place is never given back to her who gave it up, and again to
+    who got it since.
+    """
+    if status == RegistrationStatus.CANCELLED:
+        withdraw(registration)
+        return
+    with database.atomic():
+        registration.status = RegistrationStatus.WAITING
+        registration.save(only=[Registration.status])
+        series = Series.get_or_none(Series.id == registration.series)
+        seated = seat_waiting(series, registration.occurrence) if series is not None else []
+        if registration.id in {one.id for one in seated}:
+            registration.status = RegistrationStatus.CONFIRMED
+
+
 def seat_waiting(series: Series, occurrence_id: UUID | None) -> list[Registration]:
     """Give free places to those who wait, in order; a family that does not fit keeps its turn and blocks nobody."""
     if not is_home(series) or not is_still_to_come(series, occurrence_id):

@@ -39,6 +39,10 @@ class Deed(StrEnum):
     NEIGHBOUR_REGISTERED = "neighbour_registered"
     NEIGHBOUR_FORGOTTEN = "neighbour_forgotten"
     HOUSEHOLD_FORGOTTEN = "household_forgotten"
+    CHOSE_ANSWER = "chose_answer"
+    TOOK_ANSWER_BACK = "took_answer_back"
+    PUT_ASIDE = "put_aside"
+    TRIED_AGAIN = "tried_again"
 
 
 class AuditLine(Record):
