@@ -17,6 +17,7 @@ from kiosk import (
     insight,
     keys,
     needs,
+    refusals,
     registration,
     retention,
     rota,
@@ -51,6 +52,7 @@ FEATURES = (
     trust,
     rota,
     conflicts,
+    refusals,
     courier,
     desk,
 )
