@@ -19,6 +19,9 @@ TOO_LARGE_KIND, TOO_LARGE_REASON = "", "too_large"
 # What one change costs beside its fields: ids, names of members, punctuation.
 ENVELOPE_BYTES = 200
 ERASED_REASON = "erased"
+# What the desk hears of: not taken at all, or taken and waiting at its home, which its reason begins with.
+KEPT = frozenset({Verdict.REFUSED, Verdict.HELD})
+HELD = "held_"
 
 QUERY = (
     "SELECT n, record, kind, base, audience, recipient, is_erased, fields, wall_at, boot, is_trusted, author, stood"
@@ -107,9 +110,10 @@ def settle(
         judged = sent.get(judgement.n)
         if judged is None:
             continue
+        keep_for_desk(judged, judgement)
         if judgement.verdict == Verdict.REFUSED:
-            refuse(judged, judgement)
-        elif judged.kind in models and judged.erased:
+            continue
+        if judged.kind in models and judged.erased:
             erase(judged, judgement.version, acknowledged)
         elif judgement.reason == ERASED_REASON:
             lost.append((judged.id, judged.kind))
@@ -124,11 +128,12 @@ def settle(
     return lost
 
 
-def refuse(judged: Change, judgement: Judgement) -> None:
-    """Keep a refused change for the desk; not one that was told again for central's sake."""
-    if judged.stood:
+def keep_for_desk(judged: Change, judgement: Judgement) -> None:
+    """Keep a refused or a held change for the desk; not one that was told again for central's sake."""
+    if judged.stood or judgement.verdict not in KEPT:
         return
     reason = TOO_LARGE_REASON if judged.kind == TOO_LARGE_KIND else judgement.reason
+    reason = f"{HELD}{reason}" if judgement.verdict == Verdict.HELD else reason
     database.execute_sql(REFUSE, (state.get("epoch", ""), reason, clock.wall(), judgement.n))
 
 
