@@ -68,10 +68,14 @@ def set_up_once(app: Flask, settings: Settings) -> Path | None:
 def settle(app: Flask, settings: Settings) -> Path | None:
     """Join the centre that central named, or found it when nobody has; call it once all of central was read.
 
-    Returns the sheet when it was founded here.
+    Returns the sheet when it was founded here. Raises NotSetUpError when another kiosk is there to found it.
     """
     if queries.has_centre() or join_known():
         return None
+    if state.get("is_begun"):
+        raise NotSetUpError(
+            "Another kiosk of this centre was enrolled first. Set that one up, then run here: python run.py sync"
+        )
     name, area = state.get("centre_name", settings.centre), state.get("area", settings.area)
     return found(app, settings, name=name, area=area)
 

@@ -46,8 +46,10 @@ def found(
     key: X25519PrivateKey, name: str, area: str, *, zone: str, sheet: Sheet, centre_id: UUID | None = None
 ) -> str:
     """Write the centre of `key` and its recovery sheet, in one transaction. Raises ConflictError."""
-    if state.get("centre_key"):
-        raise ConflictError("a centre was founded on this machine before")
+    if state.get("centre_key") or state.get("is_begun"):
+        raise ConflictError(
+            "the centre was founded on this machine before, or is being founded on another one"
+        )
     entry = signatures.first_key(key)
     with database.atomic():
         centre = Centre(

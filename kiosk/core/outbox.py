@@ -106,4 +106,6 @@ def renumber() -> None:
         " FROM (SELECT n, row_number() OVER (ORDER BY n) AS place FROM outbox) AS placed WHERE outbox.n = placed.n"
     )
     database.execute_sql("UPDATE outbox SET n = -n")
-    database.execute_sql("UPDATE sqlite_sequence SET seq = (SELECT COUNT(*) FROM outbox) WHERE name = 'outbox'")
+    database.execute_sql(
+        "UPDATE sqlite_sequence SET seq = (SELECT COUNT(*) FROM outbox) WHERE name = 'outbox'"
+    )

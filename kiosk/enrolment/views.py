@@ -56,15 +56,18 @@ def onward() -> Response:
 
 @bp.get("/waiting")
 def waiting() -> str | Response:
-    """Tell what kept central from answering; where it answered, nobody has founded its centre yet."""
+    """Tell what kept central from answering; where it answered, nobody has founded its centre yet.
+
+    Where another kiosk was enrolled before, the centre is founded there, and this one asks for it again.
+    """
     if has_centre():
         return redirect(url_for("enrolment.joined"), 303)
     return render_template("enrolment/waiting.html", fault=forms.told_once(), has_heard=has_heard())
 
 
 def has_heard() -> bool:
-    """Say whether all that central had to say was read."""
-    return bool(state.get("last_contact")) and not state.get("last_error")
+    """Say whether all that central had to say was read, and no other kiosk has anything to say first."""
+    return bool(state.get("last_contact")) and not state.get("last_error") and not state.get("is_begun")
 
 
 @bp.get("/joined")

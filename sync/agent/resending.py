@@ -33,6 +33,8 @@ OWN_IN_AREA = {
 UNKNOWN = -1
 BASE = "CASE WHEN :common < 0 THEN {0} ELSE min({0}, :common) END"
 WANTED = "(SELECT value FROM json_each(:wanted))"
+# Moment, boot, trust, author: it was written before whatever central heard on its new timeline.
+BEFORE_ALL = "1, '', 1, ''"
 REBASE = (
     f"UPDATE outbox SET stood = base, base = {BASE.format('base')}"  # noqa: S608
     f" WHERE record IN {WANTED} AND stood IS NULL AND base > 0"
@@ -40,8 +42,8 @@ REBASE = (
 ERASE = (
     "INSERT INTO outbox"  # noqa: S608
     " (record, kind, base, audience, is_erased, fields, wall_at, boot, is_trusted, author, stood)"
-    f" SELECT record, kind, {BASE.format('version')}, audience, 1, '{{}}', {capture.WALL}, capture.boot, 0, '', version"
-    " FROM tombstone, capture WHERE audience = :audience AND version > max(:common, 0)"
+    f" SELECT record, kind, {BASE.format('version')}, audience, 1, '{{}}', {BEFORE_ALL}, version"
+    " FROM tombstone WHERE audience = :audience AND version > max(:common, 0)"
     " AND record NOT IN (SELECT record FROM outbox WHERE is_erased)"
 )
 
@@ -128,16 +130,15 @@ def lost_rows(part: Part, after: str) -> tuple[str, dict[str, Any]]:
 
 def append(part: Part) -> str:
     """Return a statement that says those of the rows anew, whole, that are of this centre."""
-    model, fields = part.table.model, part.table.fields
+    fields = part.table.fields
     has_recipient = "recipient" in part.table.names
-    wall = capture.DAY if model.is_day_precise else capture.WALL
     return (
         "INSERT INTO outbox "  # noqa: S608  made of names that the model declares
         "(record, kind, base, audience, recipient, is_erased, fields, wall_at, boot, is_trusted, author, stood) "
         f"SELECT NEW.id, '{part.table.kind}', {BASE.format('NEW.version')}, '{part.audience}', "
         f"{'NEW.recipient' if has_recipient else 'NULL'}, 0, {capture.whole(fields)}, "
-        f"{wall}, capture.boot, 0, '', NEW.version "
-        f'FROM "{part.table.kind}" AS NEW, capture WHERE NEW.id IN {WANTED} AND {ownership(part)}'
+        f"{BEFORE_ALL}, NEW.version "
+        f'FROM "{part.table.kind}" AS NEW WHERE NEW.id IN {WANTED} AND {ownership(part)}'
     )
 
 

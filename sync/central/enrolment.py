@@ -6,7 +6,7 @@ import secrets
 
 from kiosk.core import clock
 from kiosk.core.ids import new_id
-from sync.central import ledger
+from sync.central import holds, ledger
 from sync.central.audience import centre_feed
 from sync.central.database import database
 from sync.central.errors import MalformedError, OtherCentreError, UnknownCodeError
@@ -58,6 +58,7 @@ def enrol(wish: EnrolRequest) -> EnrolAnswer:
     token = secrets.token_urlsafe(TOKEN_BYTES)
     with database.atomic():
         centre = adopt(redeem(wish.code), wish.centre)
+        is_begun = has_begun(centre)
         replica = Replica.create(
             id=new_id().hex,
             centre=centre.id,
@@ -66,7 +67,17 @@ def enrol(wish: EnrolRequest) -> EnrolAnswer:
             public_key=wish.public_key,
             enrolled_at=clock.wall(),
         )
-    return EnrolAnswer(replica.id, token, centre.id, centre.name, centre.area, bool(centre.is_office))
+    holds.hand_over()
+    return EnrolAnswer(
+        replica.id, token, centre.id, centre.name, centre.area, bool(centre.is_office), is_begun
+    )
+
+
+def has_begun(centre: Centre) -> bool:
+    """Say whether a kiosk of the centre is in the network, or was and has left records: a second one only joins."""
+    kiosks = Replica.select().where(Replica.centre == centre.id, Replica.revoked_at.is_null())
+    feed = centre_feed(centre.id)
+    return bool(kiosks.exists() or ledger.heads([feed]).get(feed))
 
 
 def hash_of_token(token: str) -> bytes:

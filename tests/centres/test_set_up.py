@@ -89,6 +89,17 @@ def test_it_founds_the_centre_of_central_once_all_was_read_and_nobody_had(
     assert (founded.id, founded.name, founded.area) == (given, "Zuidwijk", "NL-AMS")
 
 
+def test_a_second_first_kiosk_waits_for_the_centre_and_never_founds_it_twice(
+    fresh: Flask, settings: Settings
+) -> None:
+    state.put(centre=uuid4().hex, area="NL-AMS", centre_name="Zuidwijk", is_begun=True)
+
+    with pytest.raises(NotSetUpError):
+        data.settle(fresh, settings)
+
+    assert not has_centre()
+
+
 def test_it_opens_no_folder_of_a_newer_version(settings: Settings) -> None:
     data.open_folder(settings)
     the_database.execute_sql(

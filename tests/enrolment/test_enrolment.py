@@ -133,3 +133,16 @@ def test_connecting_later_is_for_those_who_keep_the_machine(centre: object, app:
 
     assert visit.get("desk/connect/").status_code == 403
     assert visit.post("desk/connect/ask/code", {"name": CODE, "go": "1"}).status_code == 403
+
+
+def test_where_another_kiosk_was_first_it_waits_and_founds_nothing(
+    join: Callable[[], tuple[Guest, str]], wire: Wire
+) -> None:
+    wire.is_founded = False
+    visit, _led = join()
+    state.put(is_begun=True)
+
+    page = visit.get("connect/waiting").text
+
+    assert "/set-up/ask/centre" not in page
+    assert "/connect/again" in page

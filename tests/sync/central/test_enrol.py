@@ -36,6 +36,17 @@ def test_it_reads_a_code_as_it_was_meant(line: Any, centre: Centre) -> None:
     assert line.enrol(f"  {code.lower().replace('-', ' ')} ").status_code == 200
 
 
+def test_it_tells_a_second_kiosk_that_the_centre_is_begun(line: Any, centre: Centre) -> None:
+    line.enrol(console.create_code(centre))
+    first = line.enrolled
+    line.enrol(console.create_code(centre), name="Kitchen")
+    second = line.enrolled
+    Replica.update(revoked_at=1).execute()
+    line.enrol(console.create_code(centre), name="Cellar")
+
+    assert (first.is_begun, second.is_begun, line.enrolled.is_begun) == (False, True, False)
+
+
 def test_it_keeps_no_code_in_the_clear(line: Any, centre: Centre) -> None:
     code = console.create_code(centre)
 
