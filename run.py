@@ -54,7 +54,7 @@ def kiosk(settings: Settings, _options: dict[str, str]) -> int:
 
     server.serve(
         settings,
-        make_worker=partial(late, "sync.agent.worker", "Worker", settings.sync_seconds),
+        make_worker=partial(late, "sync.agent.worker", "Worker", settings.sync_seconds, settings.rotate_days),
         make_central=partial(late, "sync.agent.asking", "Asking"),
         make_courier=partial(late, "sync.agent.courier", "Courier"),
         say=say,

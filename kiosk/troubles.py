@@ -34,6 +34,7 @@ SENTENCES: dict[str, LazyString] = {
     "revoked": _("Central has taken this kiosk out of the network. Ask whoever runs central."),
     "unknown_token": _("Central does not know this kiosk any more. Ask whoever runs central."),
     "other_replica": _("Central knows this kiosk under another name. Ask whoever runs central."),
+    "unproven": _("Central did not believe that this kiosk asked for a new key. Ask whoever runs central."),
     "protocol": _("This kiosk and central are too many versions apart; bring the older one up to date."),
     "stick_full": _("The stick is full. Make room on it or take another one; nothing is lost."),
     "stick_read_only": _("Nothing can be written on this stick. Take another one; nothing is lost."),

@@ -59,6 +59,9 @@ class Settings:
     weeks_household: int = setting(104, "weeks after which a whole household is forgotten, its places too")
     weeks_need: int = setting(104, "weeks that a question without a name is kept")
     sync_seconds: int = setting(60, "seconds between two exchanges when nothing happens")
+    rotate_days: int = setting(
+        30, "days after which the kiosk takes a new token and a new key of its own; 0 for never"
+    )
     courier_folder: str = setting(
         "", "folder that stands for the USB stick; without one the sticks that are mounted are offered"
     )

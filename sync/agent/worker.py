@@ -8,12 +8,12 @@ from enum import StrEnum
 
 from kiosk.core import outbox
 from kiosk.core.database import connect, disconnect
-from sync.agent import exchange, renewal, standing
+from sync.agent import exchange, renewal, rotating, standing
 from sync.agent.errors import LASTING, AgentError, NoLineError, NotEnrolledError
 from sync.agent.pace import Pace
 from sync.agent.report import Report
 from sync.agent.standing import Standing
-from sync.agent.transport import Transport
+from sync.agent.transport import LONGEST_RETRY_SECONDS, Transport
 
 STOP_SECONDS = 10.0
 log = logging.getLogger(__name__)
@@ -31,8 +31,11 @@ class WorkerState(StrEnum):
 class Worker:
     """One daemon thread with a database connection and a line of its own."""
 
-    def __init__(self, interval_seconds: float = 60.0, *, pace: Pace | None = None) -> None:
+    def __init__(
+        self, interval_seconds: float = 60.0, rotate_days: int = 30, *, pace: Pace | None = None
+    ) -> None:
         self.pace = pace or Pace(interval=interval_seconds)
+        self.rotate_days = rotate_days
         self.state = WorkerState.STOPPED
         self.failures = 0
         self.restarts = 0
@@ -120,13 +123,16 @@ class Worker:
             except AgentError:
                 self.line = None
             self.held_by = enrolled
-        return exchange.exchange_until_done(self.line)
+        report = exchange.exchange_until_done(self.line)
+        if self.line is not None and not report.problem:
+            rotating.rotate_when_due(self.line, self.rotate_days)
+        return report
 
     def rest(self, report: Report) -> None:
         if not report.problem:
             self.failures = 0
             self.become(WorkerState.IDLE)
-            outbox.news.wait(report.wait_seconds or self.pace.interval)
+            outbox.news.wait(min(report.wait_seconds, LONGEST_RETRY_SECONDS) or self.pace.interval)
         elif report.problem in LASTING:
             self.become(WorkerState.STOPPED)
         else:

@@ -9,7 +9,19 @@ from peewee import PeeweeException
 
 from kiosk.core import clock
 from sync import protocol
-from sync.central import comparing, database, enrolment, intake, keys, pages, replicas, sent, terse, timeline
+from sync.central import (
+    comparing,
+    database,
+    enrolment,
+    intake,
+    keys,
+    pages,
+    replicas,
+    rotation,
+    sent,
+    terse,
+    timeline,
+)
 from sync.central.audience import Caller
 from sync.central.errors import (
     MalformedError,
@@ -22,7 +34,7 @@ from sync.central.errors import (
 from sync.central.judging import is_id
 from sync.central.wire import bearer, common_protocol, decoded, packed, unpacked
 from sync.clocks import STRETCHES_SINCE
-from sync.protocol import CompareRequest, EnrolRequest, ExchangeRequest, Judgement
+from sync.protocol import CompareRequest, EnrolRequest, ExchangeRequest, Judgement, RotateRequest
 
 if TYPE_CHECKING:
     from sync.central.admission import Admission
@@ -33,6 +45,7 @@ if TYPE_CHECKING:
 bp = Blueprint("api", __name__)
 read_exchange = sent.read_call
 read_enrol = msgspec.json.Decoder(EnrolRequest).decode
+read_rotate = msgspec.json.Decoder(RotateRequest).decode
 read_compare = msgspec.json.Decoder(CompareRequest).decode
 
 
@@ -49,8 +62,13 @@ def exchange() -> Response:
     return packed(terse.shortened(caller, answer) if terse.is_terse(wish) else answer)
 
 
-def served(caller: Caller, wish: ExchangeRequest, spoken: int) -> pages.RawAnswer:
-    """Return the answer to one request, whether it came over the line or by courier. Raises UnservedError."""
+def served(
+    caller: Caller, wish: ExchangeRequest, spoken: int, *, since: dict[str, int] | None = None
+) -> pages.RawAnswer:
+    """Return the answer to one request, whether it came over the line or by courier. Raises UnservedError.
+
+    `since`: where its pages begin, if that is further on than the kiosk has read: earlier ones go with the same stick.
+    """
     if wish.replica not in {"", caller.replica}:
         raise OtherReplicaError("this token belongs to another kiosk")
     if not is_id(wish.epoch):
@@ -68,7 +86,7 @@ def served(caller: Caller, wish: ExchangeRequest, spoken: int) -> pages.RawAnswe
         time=clock.wall(),
         acknowledged=acknowledged,
         judgements=judgements,
-        pages=pages.pages(caller, wish.cursors) if wish.wants_pages else [],
+        pages=pages.pages(caller, wish.cursors if since is None else since) if wish.wants_pages else [],
         come_back_seconds=admission.come_back_seconds(),
         timeline=timeline.current(),
         forked=timeline.forked(wish.timeline, caller.feeds) if wish.timeline else {},
@@ -103,6 +121,16 @@ def compare() -> Response:
     comparisons: comparing.Comparisons = current_app.extensions["comparisons"]
     comparisons.spend(caller, wish)
     return packed(comparing.compare(caller, wish))
+
+
+@bp.post("/v1/rotate")
+def rotate() -> Response:
+    """Give a new token for the old one (DESIGN 4, "Enrolment")."""
+    token = bearer()
+    caller = replicas.recognise(token)
+    require_allowance(caller)
+    answer = rotation.rotate(caller, token, decoded(read_rotate, unpacked()))
+    return packed(keys.introduce(answer, current_app.config["SETTINGS"].data))
 
 
 @bp.post("/v1/enrol")

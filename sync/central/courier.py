@@ -13,14 +13,16 @@ from kiosk.core import clock
 from kiosk.security import vault
 from sync import bundle, courier, protocol
 from sync.bundle import Direction, ForgedBundleError, Head
-from sync.central import api, keys, wire
+from sync.central import api, keys, rotation, wire
 from sync.central.audience import Caller
 from sync.central.errors import RevokedError, UnknownTokenError, UnservedError
 from sync.central.judging import is_id
 from sync.central.pages import RawAnswer
+from sync.central.sent import Call
 from sync.central.tables import Centre, Replica
+from sync.central.wire import common_protocol
 from sync.courier import Reply, mark
-from sync.protocol import ExchangeRequest, Verdict
+from sync.protocol import Verdict
 
 ID_BYTES = 16
 
@@ -126,40 +128,41 @@ class Served:
 
     def __init__(self, carried: Carried) -> None:
         self.carried = carried
-        self.cursors: dict[str, int] | None = None
-        self.wish: ExchangeRequest
+        self.since: dict[str, int] | None = None
+        self.wish: Call
         self.spoken = protocol.NEWEST
 
     def reply_to(self, piece: bytes) -> bytes:
         """Return the reply to one request."""
         text = courier.unpacked(piece)
         try:
-            self.spoken = wire.common_protocol(text)
+            self.spoken = common_protocol(text)
         except UnservedError as error:
             return self.refuse(error)
-        self.wish = courier.decoded(text, ExchangeRequest)
+        self.wish = courier.decoded(text, Call)
         raw = courier.decoded(text, Frame).changes
         marks = vault.encode(b"".join(mark(bytes(change)) for change in raw))
         return self.reply(first=self.wish.changes[0].n if raw else 0, marks=marks)
 
     def reply(self, *, first: int = 0, marks: str = "") -> bytes:
         """Serve the request that was read, or go on with its pages where there is no change to judge."""
-        since = self.wish.cursors if self.cursors is None else self.cursors
-        changes = self.wish.changes if first else []
+        since = self.wish.cursors if self.since is None else self.since
+        wish = self.wish if first else replace(self.wish, changes=[])
         try:
             # Asked anew for each: a kiosk that is taken out meanwhile is turned away at once (G18).
-            caller, _name, _key = introduced(self.wish.replica)
-            answered = api.served(caller, replace(self.wish, cursors=since, changes=changes), self.spoken)
+            caller, _name, _key = introduced(wish.replica)
+            answered = api.served(caller, wish, self.spoken, since=since)
         except UnservedError as error:
-            return self.refuse(error)
-        self.carried.count(answered, len(changes))
-        self.cursors = {**since, **{page.feed: page.cursor for page in answered.pages}}
+            return self.refuse(error, first)
+        self.carried.count(answered, len(wish.changes))
+        self.since = {**since, **{page.feed: page.cursor for page in answered.pages}}
         encoded = msgspec.Raw(msgspec.json.encode(answered))
-        return protocol.pack(Reply(encoded, since=since, first=first, marks=marks))
+        told = since if wish.wants_pages else {}
+        return protocol.pack(Reply(encoded, since=told, first=first, marks=marks))
 
-    def refuse(self, error: UnservedError) -> bytes:
+    def refuse(self, error: UnservedError, first: int = 0) -> bytes:
         self.carried.problem = error.word
-        return protocol.pack(Reply(problem=error.problem()))
+        return protocol.pack(Reply(problem=error.problem(), first=first))
 
 
 def introduced(replica: str) -> tuple[Caller, str, str]:
@@ -174,4 +177,5 @@ def introduced(replica: str) -> tuple[Caller, str, str]:
         raise RevokedError("this kiosk was taken out of the network")
     centre = Centre.get_by_id(kiosk.centre)
     caller = Caller(kiosk.id, centre.id, centre.area, bool(centre.is_office))
-    return caller, kiosk.name, kiosk.public_key
+    caller.known_epoch, caller.known_acknowledged = kiosk.epoch, kiosk.acknowledged
+    return caller, kiosk.name, rotation.current_key(kiosk.public_key)

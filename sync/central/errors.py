@@ -6,6 +6,7 @@ UnservedError
 ├── InsecureError            403  plain HTTP from another machine
 ├── RevokedError             403  this kiosk was taken out
 ├── OtherReplicaError        403  the token belongs to another kiosk
+├── UnprovenError            403  the old key did not sign for the new one
 ├── GapError                 409  numbers are missing before these
 ├── NumberReusedError        409  a number came back with other content
 ├── OtherCentreError         409  the code and the kiosk mean two centres
@@ -62,6 +63,11 @@ class RevokedError(UnservedError):
 class OtherReplicaError(UnservedError):
     status = HTTPStatus.FORBIDDEN
     word = "other_replica"
+
+
+class UnprovenError(UnservedError):
+    status = HTTPStatus.FORBIDDEN
+    word = "unproven"
 
 
 class GapError(UnservedError):

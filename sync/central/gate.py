@@ -23,7 +23,16 @@ from sync.protocol import Problem
 log = logging.getLogger(__name__)
 # Everything else asks for an operator; a test walks every route.
 OPEN = frozenset(
-    {"api.exchange", "api.enrol", "api.compare", "api.health", "central.sign_in", "central.enter", "static"}
+    {
+        "api.exchange",
+        "api.enrol",
+        "api.compare",
+        "api.rotate",
+        "api.health",
+        "central.sign_in",
+        "central.enter",
+        "static",
+    }
 )
 NEEDS_NO_DATABASE = frozenset({"api.health", "static"})
 WORDS = {400: "malformed", 404: "not_found", 405: "wrong_method", 413: "too_large", 500: "broken"}
