@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from kiosk.core.errors import ConflictError, InvalidInputError
 from kiosk.core.ids import new_id
-from sync.central import enrolment, ledger
+from sync.central import enrolment, holds, ledger
 from sync.central.audience import NETWORK, area_feed, centre_feed
 from sync.central.database import database
 from sync.central.tables import Centre, Replica
@@ -51,6 +51,7 @@ def create_centre(name: str, area: str, is_office: bool = False) -> Centre:
         if is_office and Centre.select().where(Centre.is_office).exists():
             raise OfficeTakenError(name)
         centre: Centre = Centre.create(id=identity, name=name, area=area, is_office=is_office)
+    holds.hand_over()
     return centre
 
 

@@ -17,7 +17,8 @@ class Right(NamedTuple):
 
     `audiences`: where it may stand. `is_addressed`: it may be sent to another centre, which then changes `answers` and
     nothing else. `centre`: the field that names the writer's own centre, or nobody. `belongs_to`: fields that lead to
-    a record of the same centre. `settled_by`: the fields its owner changes once central wrote it; None: all of them.
+    a record of the same centre. `settled_by`: the fields its owner changes once central wrote it; None: all of them;
+    `whole` are those without which central's own record is not brought back.
     """
 
     audiences: frozenset[str] = PRIVATE
@@ -26,6 +27,7 @@ class Right(NamedTuple):
     centre: str = ""
     belongs_to: tuple[str, ...] = ()
     settled_by: frozenset[str] | None = None
+    whole: frozenset[str] = NOTHING
 
 
 RIGHTS: dict[str, Right] = {
@@ -33,7 +35,11 @@ RIGHTS: dict[str, Right] = {
     "audit_line": Right(),
     "card": Right(),
     "centre": Right(OPEN, centre=ITSELF),
-    "conflict": Right(belongs_to=("about",), settled_by=frozenset({"settled_at"})),
+    "conflict": Right(
+        belongs_to=("about",),
+        settled_by=frozenset({"settled_at"}),
+        whole=frozenset({"about", "about_kind", "field", "value"}),
+    ),
     "consent": Right(),
     "grant": Right(),
     "household": Right(),
@@ -78,7 +84,7 @@ def refused_to_owner(change: Change, centre: str, *, is_new: bool) -> str:
         or (change.to and is_known(change.kind) and not allowed.is_addressed and "not_addressed")
         or (not names(change, allowed.centre, centre) and "other_centre")
         or (not says_its_place(change) and "bad_place")
-        or (allowed.settled_by is not None and exceeds(change, allowed.settled_by, is_new) and "central_only")
+        or (allowed.settled_by is not None and exceeds(change, allowed, is_new) and "central_only")
         or ""
     )
 
@@ -105,8 +111,11 @@ def says_its_place(change: Change) -> bool:
     )
 
 
-def exceeds(change: Change, settled_by: frozenset[str], is_new: bool) -> bool:
+def exceeds(change: Change, allowed: Right, is_new: bool) -> bool:
     """Say whether a kiosk speaks for central. It may bring back what central told it and has lost since."""
-    if change.erased or change.stood > 0:
+    if change.erased:
         return False
-    return change.base <= 0 if is_new else not change.fields.keys() <= settled_by
+    is_told_again = change.stood > 0 or (is_new and change.base > 0)
+    if is_told_again and change.fields.keys() >= allowed.whole:
+        return False
+    return is_new or not change.fields.keys() <= (allowed.settled_by or NOTHING)
