@@ -13,7 +13,20 @@ from types import FrameType
 
 import msgspec
 
-from bench import beside, day, exchange, fleet, many, measures, memory, pages, registration, start, vault
+from bench import (
+    beside,
+    crash,
+    day,
+    exchange,
+    fleet,
+    many,
+    measures,
+    memory,
+    pages,
+    registration,
+    start,
+    vault,
+)
 from bench.measures import Row, Scale
 
 SCRIPTS: dict[str, Callable[[Path, Scale], list[Row]]] = {
@@ -26,6 +39,7 @@ SCRIPTS: dict[str, Callable[[Path, Scale], list[Row]]] = {
     "day": day.measure,
     "beside": beside.measure,
     "vault": vault.measure,
+    "crash": crash.measure,
     "fleet": fleet.measure,
 }
 RESULTS = Path(__file__).parent / "results.json"

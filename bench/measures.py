@@ -38,17 +38,18 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Scale(NamedTuple):
-    """How much is measured: how often each, how many requests, how many records."""
+    """How much is measured: how often each, how many requests, records and kills."""
 
     runs: int
     requests: int
     grown_requests: int
     records: int
     stored: int
+    kills: int
 
 
-FULL = Scale(runs=5, requests=320, grown_requests=10_000, records=10_000, stored=50_000)
-QUICK = Scale(runs=1, requests=20, grown_requests=100, records=500, stored=500)
+FULL = Scale(runs=5, requests=320, grown_requests=10_000, records=10_000, stored=50_000, kills=500)
+QUICK = Scale(runs=1, requests=20, grown_requests=100, records=500, stored=500, kills=12)
 
 
 def compared(name: str, unit: str, ours: list[float], bound: list[float], limit: Limit | None = None) -> Row:

@@ -11,7 +11,19 @@ from bench.__main__ import SCRIPTS, Results
 from bench.measures import Limit, compared, counted, percentile, table
 from tests.architecture.house import ROOT
 
-ROWS = {"start": 1, "memory": 3, "pages": 7, "registration": 2, "exchange": 15, "many": 4, "day": 0, "beside": 2, "vault": 4, "fleet": 10}
+ROWS = {
+    "start": 1,
+    "memory": 3,
+    "pages": 7,
+    "registration": 2,
+    "exchange": 15,
+    "many": 4,
+    "day": 0,
+    "beside": 2,
+    "vault": 4,
+    "crash": 8,
+    "fleet": 10,
+}
 
 
 @pytest.mark.timeout(300)
