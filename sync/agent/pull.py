@@ -155,9 +155,10 @@ def overlay(table: Table, pairs: list[tuple[Arrived, Row]], pending: Pending) ->
 def store(table: Table, pairs: list[tuple[Arrived, Row]]) -> None:
     """Write rows of one kind at once; when one does not go in, all the others do and that one is parked."""
     try:
-        with database.atomic():
-            database.cursor().executemany(table.upsert, [row for _arrived, row in pairs])
+        # Without a savepoint, for which the database would keep every page that it touches until the end.
+        database.cursor().executemany(table.upsert, [row for _arrived, row in pairs])
     except AGAINST_THE_RECORD:
+        # Those before the one that did not go in are in already, and are the same when they are put in again.
         for arrived, row in pairs:
             try:
                 database.cursor().execute(table.upsert, row)
