@@ -16,6 +16,7 @@ from kiosk import (
     enrolment,
     insight,
     keys,
+    machine,
     needs,
     refusals,
     registration,
@@ -54,6 +55,7 @@ FEATURES = (
     conflicts,
     refusals,
     courier,
+    machine,
     desk,
 )
 

@@ -1,15 +1,19 @@
 """One look tells whether the machine is well: its database, its outbox, its line and its clock."""
 
+import os
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, Flask, current_app
 from peewee import PeeweeException
 
-from kiosk.core import outbox, state, today
+from kiosk.core import clock, outbox, state, today, watchdog
 from kiosk.core.database import database
+from kiosk.core.parked import Parked
 
 bp = Blueprint("health", __name__)
+NEARLY_FULL = 200 * 1024 * 1024
 
 
 def init_app(app: Flask) -> None:
@@ -22,7 +26,7 @@ def no_worker() -> dict[str, Any]:
 
 @bp.get("/health")
 def index() -> tuple[dict[str, Any], int]:
-    """Answer `status` "ok" or why not; figures of the outbox, the last contact, the worker and the clock."""
+    """Answer `status` "ok" or why not (503), and figures of all that is known (docs/COMMANDS.md, "kiosk")."""
     worker = current_app.config["DESCRIBE_WORKER"]()
     stored = database_status()
     report: dict[str, Any] = {
@@ -32,16 +36,47 @@ def index() -> tuple[dict[str, Any], int]:
         "worker": worker,
     }
     if stored == "ok":
-        report["outbox"] = {"head": outbox.head(), "acknowledged": state.get("acknowledged", 0)}
-        report["last_contact"] = state.get("last_contact")
-        report["clock"] = "unsure" if today.is_clock_unsure() else "ok"
+        report |= figures() | time_of_day()
     if stored != "ok":
         report["status"] = f"database: {stored}"
     elif worker.get("state") == "dead":
         report["status"] = "worker: dead"
-    elif report["clock"] != "ok":
-        report["status"] = "clock: unsure"
+    elif not is_wall_plausible():
+        report["status"] = f"clock: {report['clock']}"
     return report, 200 if report["status"] == "ok" else 503
+
+
+def figures() -> dict[str, Any]:
+    """Return how far central has acknowledged, and what keeps the machine from being as it should."""
+    return {
+        "outbox": {"head": outbox.head(), "acknowledged": state.get("acknowledged", 0)},
+        "unacknowledged_since": watchdog.unacknowledged_since(),
+        "enrolled": bool(state.get("token")),
+        "last_contact": state.get("last_contact"),
+        "problem": state.get("last_error", ""),
+        "epoch": {"reason": state.get("epoch_reason", ""), "begun_at": state.get("epoch_begun_at", 0)},
+        "refused": outbox.Refused.select().count(),
+        "parked": Parked.select().count(),
+        "disk": "low" if is_disk_low() else "ok",
+    }
+
+
+def time_of_day() -> dict[str, Any]:
+    """Return the moment as it is known here, and `clock`: "ok", "unsure" or, where central told so, "wrong"."""
+    found = today.moment()
+    word = ("wrong" if found.is_sure else "unsure") if today.is_clock_unsure() else "ok"
+    return {"clock": word, "moment": found.at, "is_told": found.is_told}
+
+
+def is_wall_plausible() -> bool:
+    last_seen = state.get("last_seen", 0)
+    return not last_seen or clock.is_plausible(clock.wall(), last_seen)
+
+
+def is_disk_low() -> bool:
+    """Say whether so little is free that a kiosk stops reading what others wrote (G12)."""
+    disk = os.statvfs(Path(str(database.database)).parent)
+    return disk.f_bavail * disk.f_frsize < NEARLY_FULL or bool(state.get("low_disk"))
 
 
 def database_status() -> str:

@@ -13,6 +13,8 @@ USUAL_ZONE = "Europe/Amsterdam"
 NEAR, TOLERATED = 60 * clock.MILLISECONDS, 60 * 60 * clock.MILLISECONDS
 # How often the passing time is written down.
 NOTED = 600 * clock.MILLISECONDS
+# The word of an exchange that failed as central's certificate is not of this time (sync/agent/errors.py).
+CLOCK_PROBLEM = "clock"
 QUERY = "SELECT name, value FROM state WHERE name IN ('last_seen', 'anchor')"
 
 
@@ -36,12 +38,14 @@ class Anchor(NamedTuple):
 class Moment(NamedTuple):
     """The present (milliseconds since 1970), as well as it is known here.
 
-    `is_sure`: it can be gone by. `is_right`: the wall clock says so too, or nothing speaks against it.
+    `is_sure`: it can be gone by. `is_right`: the wall clock says so too, or nothing speaks against it. `is_told`:
+    central said it, since this machine was switched on.
     """
 
     at: int
     is_sure: bool
     is_right: bool
+    is_told: bool = False
 
 
 def judge(reading: Reading, last_seen: int, anchor: Anchor | None) -> Moment:
@@ -53,7 +57,7 @@ def judge(reading: Reading, last_seen: int, anchor: Anchor | None) -> Moment:
     if anchor and counted is not None and anchor.is_told:
         distance = abs(reading.wall - counted)
         at = reading.wall if distance <= NEAR else counted
-        return Moment(at, is_sure=True, is_right=distance <= TOLERATED)
+        return Moment(at, is_sure=True, is_right=distance <= TOLERATED, is_told=True)
     is_right = clock.is_plausible(reading.wall, last_seen) if last_seen else reading.wall >= clock.EARLIEST
     at = reading.wall if is_right or not last_seen else max(last_seen, counted or 0)
     return Moment(at, is_sure=is_right, is_right=is_right)
@@ -110,8 +114,12 @@ def anchored(reading: Reading, at: int) -> dict[str, Any]:
 
 
 def is_clock_unsure() -> bool:
-    """Say whether the wall clock contradicts what is known, so that every page with a date warns (SCREENS 4.2)."""
-    return not moment().is_right
+    """Say whether the wall clock contradicts what is known, so that every page with a date warns (SCREENS 4.2).
+
+    Central's certificate counts for that too where it is too young or too old by this clock.
+    """
+    found = moment()
+    return not found.is_right or (not found.is_told and state.get("last_error") == CLOCK_PROBLEM)
 
 
 def is_day_known() -> bool:

@@ -22,7 +22,7 @@ DRAFT = "carried"
 def index() -> str | Response:
     """Offer one button for each way, once a stick is there."""
     if current_app.config["MAKE_COURIER"] is None:
-        return redirect(url_for("desk.machine"), 303)
+        return redirect(url_for("machine_desk.index"), 303)
     found = here()
     is_ready = forms.courier() is not None
     return render_template("courier/desk/index.html", sticks=found, is_ready=is_ready, marks=marks(found))

@@ -70,17 +70,10 @@ def audit() -> str:
     )
 
 
-@bp.get("/machine")
-@allows(Permission.KEEP_MACHINE)
-def machine() -> str:
-    """Show what /health knows, in words; a kiosk that stands alone can be connected from here."""
-    report, _status = health.index()
-    is_alone = not state.get("token")
-    return render_template("desk/machine.html", health=forms.Health.of(report), is_alone=is_alone)
-
-
 def present_tasks() -> list[queries.Task]:
-    return queries.tasks(coach_unseen_days=settings().coach_unseen_days)
+    report, _status = health.index()
+    days = settings().coach_unseen_days
+    return queries.tasks(coach_unseen_days=days) + queries.machine_tasks(report)
 
 
 def name_in(people: dict[str, Staff], line: AuditLine) -> str:

@@ -1,14 +1,11 @@
-"""The desk in words: its doors, what there is to see to, what was done, how the machine is."""
+"""The desk in words: its doors, what there is to see to, what was done."""
 
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, Self
 
 from flask import current_app
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
-from kiosk.screen.frame import moment_of
 from kiosk.security.permissions import Permission, Role, may
 
 
@@ -51,7 +48,7 @@ DOORS = (
     Door("trust_desk.nominations", Permission.NOMINATE, "pencil", "madder", _("Nominations")),
     Door("rota_desk.plan", Permission.PLAN_ROTA, "morning", "weld", _("Who is here when")),
     Door("desk.audit", Permission.READ_AUDIT, "book", "indigo", _("What was done")),
-    Door("desk.machine", Permission.KEEP_MACHINE, "house", "leaf", _("This machine")),
+    Door("machine_desk.index", Permission.KEEP_MACHINE, "house", "leaf", _("This machine")),
 )
 DEEDS = {
     "signed_in_pictures": _("Signed in with pictures"),
@@ -83,40 +80,6 @@ DEEDS = {
     # Translators: what central did not take was sent to it once more.
     "tried_again": _("Tried again"),
 }
-EXCHANGES = {
-    "idle": _("It works."),
-    "exchanging": _("It works."),
-    "waiting": _("The line is broken. It will try again."),
-    "stopped": _("It has stopped. Please call somebody."),
-    "dead": _("It has stopped. Please call somebody."),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Health:
-    """What /health reports, for somebody who keeps the machine."""
-
-    is_stored: bool
-    is_clock_sure: bool
-    is_exchanging: bool
-    exchange: LazyString
-    contact_at: datetime | None
-    waiting: int
-    version: str
-
-    @classmethod
-    def of(cls, report: dict[str, Any]) -> Self:
-        worker = report["worker"].get("state", "none")
-        outbox = report.get("outbox", {"head": 0, "acknowledged": 0})
-        return cls(
-            is_stored=report["database"] == "ok",
-            is_clock_sure=report.get("clock") == "ok",
-            is_exchanging=worker not in {"waiting", "stopped", "dead"},
-            exchange=EXCHANGES.get(worker) or _("This machine stands alone."),
-            contact_at=moment_of(report["last_contact"]) if report.get("last_contact") else None,
-            waiting=max(0, outbox["head"] - outbox["acknowledged"]),
-            version=report["version"],
-        )
 
 
 def open_doors(role: Role) -> list[Door]:

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from kiosk.accounts.models import Staff
 from kiosk.accounts.queries import working_staff
 from kiosk.conflicts.queries import open_conflicts
-from kiosk.core import clock
+from kiosk.core import clock, lights
+from kiosk.core.lights import Light, Topic
 from kiosk.core.today import now_here
 from kiosk.refusals import queries as refusals
 from kiosk.security import audit
@@ -24,6 +26,7 @@ class TaskKind(StrEnum):
     NO_TRUST = "no_trust"  # a key mother works here, and every mother took her yes back
     TWO_ANSWERS = "two_answers"  # two people wrote different things
     NOT_TAKEN = "not_taken"  # central refused what was written here
+    MACHINE = "machine"  # nothing reaches central any more, or it will soon be so
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,13 @@ def tasks(*, coach_unseen_days: int) -> list[Task]:
     }
     found = [Task(kind, count=count) for kind, count in counted.items() if count]
     return absent + [Task(TaskKind.NO_TRUST, one) for one in without_trust()] + found
+
+
+def machine_tasks(report: dict[str, Any]) -> list[Task]:
+    """Return a task where /health says that this machine must be seen to, or that central hears nothing from it."""
+    shown = lights.lamps(report)
+    is_silent = any(lamp.topic == Topic.SENT and lamp.light != Light.GREEN for lamp in shown)
+    return [Task(TaskKind.MACHINE)] if is_silent or lights.worst(shown) == Light.RED else []
 
 
 def days_unseen(staff: Staff, today: date) -> int:

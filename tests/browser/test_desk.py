@@ -19,7 +19,7 @@ COACH_PAGES = (
     "desk/",
     "desk/tasks",
     "desk/audit",
-    "desk/machine",
+    "desk/machine/",
     "desk/rota/",
     "desk/rota/everybody",
     "desk/trust/nominations",

@@ -98,7 +98,7 @@ def test_what_central_told_stays_while_the_time_is_noted(clocks: Clocks) -> None
         clocks.wait(HOUR)
         today.note()
 
-    assert today.moment() == Moment(clocks.true, is_sure=True, is_right=False)
+    assert today.moment() == Moment(clocks.true, is_sure=True, is_right=False, is_told=True)
     assert state.get("last_seen") == clocks.true
 
 

@@ -58,14 +58,14 @@ def test_every_permission_of_a_role_has_a_door() -> None:
 
 
 def test_a_visitor_has_no_desk(visit: Guest) -> None:
-    for where in ("", "tasks", "audit", "machine"):
+    for where in ("", "tasks", "audit", "machine/"):
         assert visit.get(f"desk/{where}").status_code == 403
 
 
 def test_signing_out_is_always_on_the_page(at_desk: AtDesk) -> None:
     lena = at_desk("Lena")
 
-    for where in ("", "tasks", "audit", "machine", "rota/", "rota/everybody", "trust/nominations"):
+    for where in ("", "tasks", "audit", "machine/", "rota/", "rota/everybody", "trust/nominations"):
         assert f'href="{lena.address("finish")}"' in lena.get(where).text, where
 
 

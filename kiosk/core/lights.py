@@ -1,0 +1,121 @@
+"""Green, amber or red: what a machine knows about itself, as somebody who keeps it must see it (SPEC P2)."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from kiosk.core import clock
+from kiosk.core.today import CLOCK_PROBLEM
+
+HOUR = 60 * 60 * clock.MILLISECONDS
+DAY = 24 * HOUR
+# So long may what was written here wait for central; then somebody should look, then somebody must.
+LATE, MUCH_TOO_LATE = DAY, 7 * DAY
+# For so long it is told that the database was put back or copied; the machine mended it at once.
+TOLD = 7 * DAY
+
+
+class Light(StrEnum):
+    GREEN = "green"  # well
+    AMBER = "amber"  # look at it when there is time
+    RED = "red"  # see to it now
+
+
+class Topic(StrEnum):
+    """What there is to know about a machine, in the order in which it is shown."""
+
+    STORE = "store"
+    CLOCK = "clock"
+    LINE = "line"
+    SENT = "sent"
+    DISK = "disk"
+    COPY = "copy"
+    REFUSED = "refused"
+    PROGRAM = "program"
+
+
+@dataclass(frozen=True, slots=True)
+class Lamp:
+    """One topic with its light and a word for what it says; `values` are the count and the moment in its sentence."""
+
+    topic: Topic
+    light: Light
+    word: str
+    values: dict[str, int] = field(default_factory=dict)
+
+
+def lamps(report: dict[str, Any]) -> list[Lamp]:
+    """Return what /health tells as lamps: first what every machine has, then what is out of the ordinary."""
+    if report["database"] != "ok":
+        return [Lamp(Topic.STORE, Light.RED, "broken")]
+    found = [Lamp(Topic.STORE, Light.GREEN, "well"), of_clock(report), of_line(report)]
+    found += [of_sent(report)] if report["enrolled"] else []
+    found.append(of_disk(report))
+    return found + [lamp for lamp in (of_copy(report), of_refused(report), of_program(report)) if lamp]
+
+
+def worst(shown: list[Lamp]) -> Light:
+    order = list(Light)
+    return max((lamp.light for lamp in shown), key=order.index, default=Light.GREEN)
+
+
+def of_clock(report: dict[str, Any]) -> Lamp:
+    """Light up for a wrong clock: it harms nothing, unless no line can be had for it."""
+    if report["clock"] == "ok":
+        return Lamp(Topic.CLOCK, Light.GREEN, "well")
+    light = Light.RED if report["problem"] == CLOCK_PROBLEM else Light.AMBER
+    if report["is_told"]:
+        return Lamp(Topic.CLOCK, light, "told", {"at": report["moment"]})
+    return Lamp(Topic.CLOCK, light, report["clock"])
+
+
+def of_line(report: dict[str, Any]) -> Lamp:
+    state, problem = report["worker"].get("state", "none"), report["problem"]
+    if state == "dead":
+        return Lamp(Topic.LINE, Light.RED, "dead")
+    if not report["enrolled"]:
+        return Lamp(Topic.LINE, Light.GREEN, "alone")
+    if problem == "revoked":
+        return Lamp(Topic.LINE, Light.RED, "revoked")
+    if problem == CLOCK_PROBLEM:
+        return Lamp(Topic.LINE, Light.RED, "certificate" if report["clock"] == "ok" else "clock")
+    if state == "stopped":
+        return Lamp(Topic.LINE, Light.RED, "stopped")
+    return Lamp(Topic.LINE, Light.AMBER, "waiting") if problem else Lamp(Topic.LINE, Light.GREEN, "well")
+
+
+def of_sent(report: dict[str, Any]) -> Lamp:
+    """Light up where central has not acknowledged for long what was written here (G11)."""
+    waiting = report["outbox"]["head"] - report["outbox"]["acknowledged"]
+    since = report["unacknowledged_since"]
+    if waiting <= 0 or since is None:
+        return Lamp(Topic.SENT, Light.GREEN, "all")
+    age = report["moment"] - since
+    light = Light.RED if age >= MUCH_TOO_LATE else Light.AMBER if age >= LATE else Light.GREEN
+    return Lamp(Topic.SENT, light, "waits" if light == Light.GREEN else "late", {"num": waiting, "at": since})
+
+
+def of_disk(report: dict[str, Any]) -> Lamp:
+    is_low = report["disk"] == "low"
+    return Lamp(Topic.DISK, Light.AMBER if is_low else Light.GREEN, "low" if is_low else "well")
+
+
+def of_copy(report: dict[str, Any]) -> Lamp | None:
+    """Tell for some days that the database, or central's, was another one all at once."""
+    epoch = report["epoch"]
+    if epoch["reason"] not in {"restored", "copied", "central"}:
+        return None
+    is_told = abs(report["moment"] - epoch["begun_at"]) < TOLD
+    return Lamp(Topic.COPY, Light.AMBER, epoch["reason"], {"at": epoch["begun_at"]}) if is_told else None
+
+
+def of_refused(report: dict[str, Any]) -> Lamp | None:
+    count = report["refused"]
+    return Lamp(Topic.REFUSED, Light.AMBER, "some", {"num": count}) if count else None
+
+
+def of_program(report: dict[str, Any]) -> Lamp | None:
+    """Others write what this version does not know; or central does not speak with it any more."""
+    if report["problem"] == "protocol":
+        return Lamp(Topic.PROGRAM, Light.RED, "too_old")
+    return Lamp(Topic.PROGRAM, Light.AMBER, "older") if report["parked"] else None
