@@ -32,6 +32,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except ValueError as error:
         print(error, file=sys.stderr)
         return 2
+    if not settings.database:
+        # peewee loads PostgreSQL's driver wherever it is installed: ten megabytes, and a fifth of a kiosk's start.
+        sys.modules.setdefault("psycopg", cast("Any", None))
     keep_quiet(settings.log_level)
     if settings.ca_file:
         import_module("sync.agent.trust").trust.ca_file = settings.ca_file
@@ -48,8 +51,6 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def kiosk(settings: Settings, _options: dict[str, str]) -> int:
-    # peewee loads central's PostgreSQL driver wherever it is installed; a kiosk would start a fifth later for nothing.
-    sys.modules.setdefault("psycopg", cast("Any", None))
     from kiosk import server
 
     server.serve(
