@@ -7,12 +7,14 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from kiosk.activities.models import Occurrence
 from kiosk.conflicts import forms
 from kiosk.core import outbox
 from kiosk.core.outbox import Outbox, Refused
 from kiosk.refusals import queries
 from kiosk.registration.models import Household, Registration
 from kiosk.security.audit import AuditLine
+from tests.people import Guest
 from tests.refusals.conftest import refuse, which
 from tests.team import Colleague
 
@@ -82,6 +84,26 @@ def test_it_shows_where_it_was_entered(at_desk: AtDesk, place: Registration, hou
     refuse(place)
 
     assert all("Central did not take this." in amal.get(page).text for page in pages)
+
+
+def test_a_ticket_and_an_activity_tell_it_to_who_works_here_and_not_to_visitors(
+    at_desk: AtDesk, visit: Guest, place: Registration
+) -> None:
+    lena, said = at_desk("Lena"), "Central did not take this."
+    lena.language = visit.language = "en"
+    refuse(place)
+    refuse(Occurrence.get_by_id(place.occurrence))
+    ticket = {"dye": place.dye, "animal": place.animal, "number": str(place.number)}
+
+    pages = [
+        [who.client.get(who.post(path, ticket).location).text, who.get(activity).text]
+        for who, path, activity in (
+            (lena, "/ticket/", f"/activities/{place.occurrence}"),
+            (visit, "ticket/", f"activities/{place.occurrence}"),
+        )
+    ]
+
+    assert [[said in page for page in shown] for shown in pages] == [[True, True], [False, False]]
 
 
 def test_a_new_record_is_said_again_whole(lena: Colleague, place: Registration) -> None:
