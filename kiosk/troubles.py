@@ -47,6 +47,7 @@ SENTENCES: dict[str, LazyString] = {
     "old_bundle": _("This kiosk knows all of that answer already; nothing was changed."),
     "cut_bundle": _("The answer on the stick is not whole; copy it once more. Nothing was changed."),
     "forged_bundle": _("The answer on the stick is damaged or is not from our central. Nothing was changed."),
+    "begun_anew": _("This kiosk or central was put back from an earlier copy. Carry the stick once more."),
     "gap": RESTORE,
     "restored": RESTORE,
     "number_reused": RESTORE,

@@ -22,8 +22,8 @@ NAME_LETTERS = 8
 class Reply(msgspec.Struct, omit_defaults=True, frozen=True):
     """One piece of a bundle that goes down: central's `answer` (an ExchangeAnswer), or the `problem` why there is none.
 
-    `since`: the cursors from which its pages go on. `first` and `marks`: the number of the first change that was
-    judged, and 8 bytes for each (`mark`), base64url; by them the kiosk knows that these changes are its own.
+    `since`: the cursors from which its pages go on, none where none were wanted. `first` and `marks`: the number of the
+    first change that was judged, and 8 bytes for each (`mark`), base64url; by them the kiosk knows its own changes.
     """
 
     answer: msgspec.Raw = msgspec.Raw(b"")

@@ -4,17 +4,18 @@ import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from msgspec.structs import replace
 
 from kiosk.core import clock, outbox, state
-from kiosk.core.database import database
 from kiosk.security import vault
 from sync import bundle, courier, pocket, protocol
-from sync.agent import exchange, push, standing, stick
+from sync.agent import call, epochs, push, resending, standing, stick, witness
 from sync.agent.carried import Carried
-from sync.agent.errors import StaleAnswerError
+from sync.agent.errors import NoLineError, RestoredError, StaleAnswerError
+from sync.agent.room import room
 from sync.agent.standing import Standing
 from sync.bundle import Direction, Head
 from sync.pocket import FOLDER
@@ -24,7 +25,7 @@ ID_BYTES = 16
 
 def export(place: Path) -> Carried:
     """Write one bundle. Raises OSError, NotEnrolledError, StaleAnswerError when a new epoch began meanwhile."""
-    before = standing.read_enrolled()
+    before = look_back()
     recipient, device_key = state.get("central_sealing_key", ""), state.get("device_key", "")
     if not (recipient and device_key):
         return Carried("no_courier_key")
@@ -46,7 +47,29 @@ def export(place: Path) -> Carried:
         bundle.write(
             file, head, waiting.requests(), direction=Direction.UP, signer=signer, recipient=recipient
         )
+    witness.write()
     return Carried(changes=waiting.count, left=max(0, outbox.head() - waiting.last))
+
+
+class NoLine:
+    """Stands where central would be asked: by courier it cannot be."""
+
+    def call(self, _path: str, _message: msgspec.Struct) -> bytes:
+        raise NoLineError("there is no line")
+
+
+def look_back() -> Standing:
+    """Return how the kiosk stands, once an earlier copy put back, here or at central, was seen to as far as it can be.
+
+    Raises NotEnrolledError.
+    """
+    if witness.is_ahead():
+        epochs.begin(standing.read_enrolled(), RestoredError.reason)
+    before = standing.read_enrolled()
+    if "forked" not in before.lost:
+        return before
+    resending.finish(NoLine())
+    return standing.read_enrolled()
 
 
 def reply_key() -> X25519PrivateKey:
@@ -72,9 +95,13 @@ class Waiting:
 
     def requests(self) -> Iterator[bytes]:
         """Yield packed requests, one at least: it tells how far this kiosk has read. Raises StaleAnswerError."""
-        size, changes = 0, self.next()
+        if self.before.lost:
+            # First it must know what central has lost; all else waits for that.
+            yield protocol.pack(self.request([], wants_pages=False))
+            return
+        size, changes, wants_pages = 0, self.next(), not room.is_low()
         while changes or not size:
-            piece = protocol.pack(self.request(changes))
+            piece = protocol.pack(self.request(changes, wants_pages=wants_pages))
             if size and size + len(piece) > courier.UP_BYTES:
                 return
             size += len(piece)
@@ -84,13 +111,13 @@ class Waiting:
             changes = self.next()
 
     def next(self) -> list[protocol.Change]:
-        """Return the next changes of the epoch in which the bundle was begun."""
-        with database.atomic():
-            if standing.read().epoch != self.before.epoch:
-                raise StaleAnswerError("a new epoch began meanwhile")
-            return push.batch(self.last)
+        """Return the next changes, if they are of the epoch in which the bundle was begun."""
+        changes = push.batch(self.last)
+        if standing.read().epoch != self.before.epoch:
+            raise StaleAnswerError("a new epoch began meanwhile")
+        return changes
 
-    def request(self, changes: list[protocol.Change]) -> protocol.ExchangeRequest:
+    def request(self, changes: list[protocol.Change], *, wants_pages: bool) -> protocol.ExchangeRequest:
         """Return the request as over a line, but whole: there is no token by which central would know the rest."""
-        made = exchange.request(self.before, changes)
+        made = call.request(self.before, changes, wants_pages=wants_pages)
         return replace(made, replica=self.before.replica, cursors=self.before.feeds)

@@ -11,11 +11,12 @@ from kiosk.core import outbox, state
 from kiosk.security import vault
 from sync import bundle, courier
 from sync.agent import answer as answers
-from sync.agent import erasing, exchange, push, standing, stick
+from sync.agent import epochs, erasing, exchange, push, resending, snapshot, standing, stick, witness
 from sync.agent.answer import Answer, ArrivedPage
 from sync.agent.carried import Carried
-from sync.agent.errors import RestoredError, StaleAnswerError
-from sync.agent.posting import reply_key
+from sync.agent.errors import RestoredError, SetBackError, StaleAnswerError
+from sync.agent.posting import NoLine, look_back, reply_key
+from sync.agent.room import room
 from sync.agent.standing import Standing
 from sync.agent.stick import Found
 from sync.bundle import BundleError, CutBundleError, Direction
@@ -23,7 +24,7 @@ from sync.courier import MARK_BYTES, Reply
 from sync.protocol import Change
 
 NOTHING, OTHERS, OLD = "no_bundle", "foreign_bundle", "old_bundle"
-CUT, FORGED = "cut_bundle", "forged_bundle"
+CUT, FORGED, BEGUN_ANEW = "cut_bundle", "forged_bundle", "begun_anew"
 
 
 @dataclass(slots=True)
@@ -44,14 +45,15 @@ class Tally:
 def take_in(place: Path) -> Carried:
     """Take in every answer for this kiosk on a stick, or the one in a file; the newest first, as it knows the most.
 
-    Raises OSError, NotEnrolledError, RestoredError.
+    Raises OSError, NotEnrolledError.
     """
-    enrolled = standing.read_enrolled()
+    enrolled = look_back()
     found = stick.find(place)
     ours = [one for one in found if one.head.replica == enrolled.replica]
     if not ours:
         return Carried(OTHERS if found else NOTHING, left=left())
     came = [take_in_one(one, enrolled) for one in ours]
+    witness.write()
     good = [one for one in came if not one.word]
     if not good:
         return came[0]
@@ -69,7 +71,10 @@ def take_in_one(found: Found, enrolled: Standing) -> Carried:
             return Carried(OLD, left=left())
         tally = Tally()
         for reply in replies(found):
-            lay_in(reply, tally, epoch=found.head.epoch)
+            lay_in(reply, tally, found.head.epoch)
+    except SetBackError as error:
+        epochs.begin(standing.read_enrolled(), error.reason)
+        return Carried(BEGUN_ANEW, left=left())
     except CutBundleError:
         return Carried(CUT, left=left())
     except BundleError:
@@ -88,40 +93,64 @@ def replies(found: Found) -> Iterator[Reply]:
             yield courier.decoded(courier.unpacked(piece), Reply)
 
 
-def lay_in(reply: Reply, tally: Tally, *, epoch: str) -> None:
+def lay_in(reply: Reply, tally: Tally, epoch: str) -> None:
     """Apply what still fits of one reply, as if it had come over the line just now.
 
-    Raises RestoredError where central holds numbers that this database never gave.
+    Raises SetBackError where one of the two databases turns out to be an earlier copy.
     """
+    before = standing.read_enrolled()
+    if before.epoch != epoch:
+        return
     if reply.problem:
-        tally.word = reply.problem.error
+        tally.word = problem_of(reply, before)
         return
     answer = answers.read(bytes(reply.answer))
-    is_stale = True
-    while is_stale:
+    if before.lost:
+        # The one thing that was asked: where the timelines of central part.
+        state.put(lost=before.lost | {"forked": answer.forked})
+        resending.finish(NoLine())
+        tally.fitted += 1
+        return
+    while not lay(before, reply, answer, tally):
         before = standing.read_enrolled()
-        changes = judged(before, reply)
-        pages = fitting(before, reply, answer)
-        is_new = bool(changes or pages) or not (reply.marks or answer.pages)
-        # Whatever this kiosk knows to be acknowledged is in those pages; older ones would undo it here.
-        if before.epoch != epoch or answer.acknowledged < before.acknowledged or not is_new:
-            return
-        if answer.acknowledged > outbox.head():
-            raise RestoredError("central holds changes that this database has not made")
-        acknowledged = changes[-1].n if changes else before.acknowledged
-        try:
-            fit = replace(answer, acknowledged=acknowledged, pages=pages)
-            came = exchange.apply(before, changes, fit, is_carried=True)
-            is_stale = False
-        except StaleAnswerError:
-            continue
-    pulled, kinds, erased = came
+    kinds, gone = snapshot.finish()
+    exchange.tell(kinds)
+    erasing.tell(gone)
+
+
+def problem_of(reply: Reply, before: Standing) -> str:
+    """Return the word of what central did not serve, "" when that is old news. Raises SetBackError."""
+    word = reply.problem.error if reply.problem else ""
+    if 0 < reply.first <= before.acknowledged:
+        return ""
+    if word in exchange.SET_BACK:
+        raise exchange.SET_BACK[word]("one of the two was put back")
+    return word
+
+
+def lay(before: Standing, reply: Reply, answer: Answer, tally: Tally) -> bool:
+    """Apply what fits to `before`; return whether no other exchange came between, so that it is done."""
+    # Whatever this kiosk knows to be acknowledged is in those pages; older ones would undo it here.
+    if answer.acknowledged < before.acknowledged:
+        return True
+    if answer.acknowledged > outbox.head():
+        raise RestoredError("central holds changes that this database has not made")
+    changes, pages = judged(before, reply), fitting(before, reply, answer)
+    if not (changes or pages) and (reply.marks or answer.pages):
+        return True
+    fit = replace(answer, acknowledged=changes[-1].n if changes else before.acknowledged, pages=pages)
+    is_whole = before.feeds == reply.since and len(pages) == len(answer.pages)
+    try:
+        pulled, kinds, erased = exchange.apply(before, changes, fit, is_whole=is_whole, is_carried=True)
+    except StaleAnswerError:
+        return False
     exchange.tell(kinds)
     erasing.tell(erased)
     tally.changes += len(changes)
     tally.records += pulled
     tally.fitted += 1
     tally.has_more = answer.has_more
+    return True
 
 
 def judged(before: Standing, reply: Reply) -> list[Change]:
@@ -143,8 +172,8 @@ def judged(before: Standing, reply: Reply) -> list[Change]:
 
 
 def fitting(before: Standing, reply: Reply, answer: Answer) -> list[ArrivedPage]:
-    """Return the pages that begin where this kiosk has read to."""
-    here = before.feeds
+    """Return the pages that begin where this kiosk has read to; none while the disk is nearly full."""
+    here = {} if room.is_low() else before.feeds
     return [
         page
         for page in answer.pages

@@ -13,7 +13,7 @@ from kiosk.core import clock
 from kiosk.security import vault
 from sync import bundle, courier, protocol
 from sync.bundle import Direction, ForgedBundleError, Head
-from sync.central import api, keys, rotation, wire
+from sync.central import api, keys
 from sync.central.audience import Caller
 from sync.central.errors import RevokedError, UnknownTokenError, UnservedError
 from sync.central.judging import is_id
@@ -66,10 +66,11 @@ def answer(reading: BinaryIO, writing: BinaryIO, data: Path) -> Carried:
     """
     opened = bundle.read_head(reading, Direction.UP)
     head = opened.head
-    caller, name, public_key = introduced(head.replica)
+    caller, name, signers = introduced(head.replica)
+    signer = next((key for key in signers if opened.is_signed_by(key)), "")
     sealing = keys.sealing_key(data)
     begins = reading.tell()
-    for piece in bundle.pieces(reading, opened, signer=public_key, reader=sealing):
+    for piece in bundle.pieces(reading, opened, signer=signer, reader=sealing):
         require_same(piece, head)
     require_key(head.reply_key)
     reading.seek(begins)
@@ -84,7 +85,7 @@ def answer(reading: BinaryIO, writing: BinaryIO, data: Path) -> Carried:
             clock.wall(),
             answers=head.id,
         ),
-        replies(bundle.pieces(reading, opened, signer=public_key, reader=sealing), carried),
+        replies(bundle.pieces(reading, opened, signer=signer, reader=sealing), carried),
         direction=Direction.DOWN,
         signer=keys.signing_key(data),
         recipient=head.reply_key,
@@ -150,7 +151,7 @@ class Served:
         wish = self.wish if first else replace(self.wish, changes=[])
         try:
             # Asked anew for each: a kiosk that is taken out meanwhile is turned away at once (G18).
-            caller, _name, _key = introduced(wish.replica)
+            caller, _name, _keys = introduced(wish.replica)
             answered = api.served(caller, wish, self.spoken, since=since)
         except UnservedError as error:
             return self.refuse(error, first)
@@ -165,8 +166,8 @@ class Served:
         return protocol.pack(Reply(problem=error.problem(), first=first))
 
 
-def introduced(replica: str) -> tuple[Caller, str, str]:
-    """Return a kiosk by its id: as a caller, its name, and the key with which it signs.
+def introduced(replica: str) -> tuple[Caller, str, list[str]]:
+    """Return a kiosk by its id: as a caller, its name, and the keys with which it may sign; two where it has a new one.
 
     Raises UnknownTokenError or RevokedError.
     """
@@ -178,4 +179,4 @@ def introduced(replica: str) -> tuple[Caller, str, str]:
     centre = Centre.get_by_id(kiosk.centre)
     caller = Caller(kiosk.id, centre.id, centre.area, bool(centre.is_office))
     caller.known_epoch, caller.known_acknowledged = kiosk.epoch, kiosk.acknowledged
-    return caller, kiosk.name, rotation.current_key(kiosk.public_key)
+    return caller, kiosk.name, kiosk.public_key.split()

@@ -11,9 +11,9 @@ from kiosk.core import outbox, state
 from kiosk.core.settings import Settings
 from sync.agent.carried import Carried
 from sync.agent.courier import Courier
-from sync.agent.stick import FOLDER
 from sync.central import courier as counter
 from sync.central import create_app, database
+from sync.pocket import FOLDER, whole
 from tests.sync.machines import Machine
 from tests.sync.neighbourhood import Neighbourhood, opened
 
@@ -42,7 +42,7 @@ class Pocket:
         """Let central answer one bundle, and lay the answer beside it."""
         with self.app.app_context():
             database.connect()
-            with path.open("rb") as reading, path.with_suffix(".down").open("wb") as writing:
+            with path.open("rb") as reading, whole(path.with_suffix(".down")) as writing:
                 return counter.answer(reading, writing, self.data)
 
     def answer_all(self) -> list[counter.Carried]:
