@@ -1,0 +1,194 @@
+"""Whatever was changed behind everybody's back is found, named, and as it should be afterwards (G16)."""
+
+import pytest
+
+from kiosk.activities.models import Activity
+from kiosk.core import outbox, record
+from kiosk.core.database import database
+from kiosk.registration.models import Registration
+from sync.agent import comparing
+from sync.agent.comparing import Findings
+from sync.central.tables import Record
+from sync.digest import BUCKETS
+from tests.sync.comparing.eyes import by_hand, compare, is_same, line_of, places
+from tests.sync.machines import Machine, new_registration, register
+from tests.sync.neighbourhood import Neighbourhood, titles
+
+
+def the_registration(machine: Machine) -> str:
+    with machine.at():
+        return str(Registration.get().id.hex)
+
+
+def mended(found: Findings) -> list[tuple[str, str]]:
+    return [*found.fetched, *found.told, *found.gone]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "dye = 'indigp'",
+        "people = 3",
+        "bands = '{\"4\": 1}'",
+        "bands = '{'",
+        "bands = x'7b'",
+        "dye = CAST(x'ff' AS TEXT)",
+        "recipient = ''",
+    ],
+)
+def test_a_byte_changed_in_the_kiosk_s_file_is_fetched_anew(damage: str, street: Neighbourhood) -> None:
+    name = the_registration(street.hall)
+    by_hand(street.hall, f"UPDATE registration SET {damage} WHERE id = ?", name)
+    assert not is_same(street.hall)
+
+    found = compare(street.hall)
+
+    assert mended(found) == found.fetched == places((name, "registration"))
+    assert is_same(street.hall)
+    with street.hall.at():
+        row = Registration.get_by_id(name)
+        assert (row.dye, row.people, row.bands, row.recipient) == ("indigo", 2, {}, None)
+
+
+def test_a_byte_changed_in_central_s_file_is_found_by_every_kiosk(street: Neighbourhood) -> None:
+    name = the_registration(street.hall)
+    rows = Record.select().where(Record.id == name)
+    Record.update(fields=rows.get().fields.replace("indigo", "indigp")).where(Record.id == name).execute()
+
+    for machine in (street.hall, street.kitchen):
+        assert compare(machine).fetched == places((name, "registration"))
+
+    assert is_same(street.hall, street.kitchen)
+
+
+def test_a_row_deleted_here_comes_back(street: Neighbourhood) -> None:
+    name = the_registration(street.kitchen)
+    by_hand(street.kitchen, "DELETE FROM registration")
+
+    found = compare(street.kitchen)
+
+    assert mended(found) == found.fetched == places((name, "registration"))
+    assert the_registration(street.kitchen) == name
+    assert is_same(street.kitchen)
+
+
+def test_features_hear_of_what_was_mended(street: Neighbourhood, monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: list[frozenset[str]] = []
+    monkeypatch.setattr(record, "after_pull", [heard.append])
+    by_hand(street.kitchen, "DELETE FROM registration")
+
+    compare(street.kitchen)
+
+    assert heard == [frozenset({"registration"})]
+
+
+def test_a_row_that_is_only_here_is_told(street: Neighbourhood) -> None:
+    with street.hall.at(), outbox.applying():
+        name = register().id.hex
+
+    found = compare(street.hall)
+    street.exchange(street.hall, street.kitchen)
+
+    assert mended(found) == found.told == places((name, "registration"))
+    assert is_same(street.hall, street.kitchen)
+    assert Record.select().where(Record.id == name).exists()
+
+
+def test_a_record_that_central_lost_is_told_again_by_its_centre(street: Neighbourhood) -> None:
+    name = the_registration(street.hall)
+    Record.delete().where(Record.id == name).execute()
+
+    found = compare(street.kitchen)
+    street.exchange(street.kitchen, street.hall)
+
+    assert mended(found) == found.told == places((name, "registration"))
+    assert Record.select().where(Record.id == name).exists()
+    assert is_same(street.hall, street.kitchen)
+
+
+def test_an_activity_of_ours_that_central_lost_is_told_again(street: Neighbourhood) -> None:
+    Record.delete().where(Record.kind == "activity", Record.fields.contains("Sewing")).execute()
+
+    assert len(compare(street.hall).told) == 1
+    street.exchange(street.hall, street.zuidwijk)
+
+    assert titles(street.zuidwijk) == titles(street.hall) == ["Cooking", "For all", "Sewing"]
+    assert is_same(street.hall, street.zuidwijk)
+
+
+def test_an_activity_of_others_that_is_not_there_goes(street: Neighbourhood) -> None:
+    Record.delete().where(Record.kind == "activity", Record.fields.contains("Cooking")).execute()
+
+    found = compare(street.hall)
+
+    assert len(mended(found)) == len(found.gone) == 1
+    assert titles(street.hall) == ["For all", "Sewing"]
+    assert is_same(street.hall)
+    with street.hall.at():
+        assert not outbox.Outbox.select().exists()
+
+
+def test_what_was_erased_and_came_back_by_hand_goes(street: Neighbourhood) -> None:
+    with street.hall.at():
+        row = Registration.get()
+        row.delete_instance()
+    street.exchange(street.hall, street.kitchen)
+    with street.kitchen.at(), outbox.applying():
+        register(id=row.id)
+
+    found = compare(street.kitchen)
+
+    assert mended(found) == found.gone == places((row.id, "registration"))
+    assert is_same(street.kitchen)
+
+
+def test_one_difference_among_two_thousand_fetches_its_bucket_only(street: Neighbourhood) -> None:
+    with street.hall.at(), database.atomic():
+        rows = [new_registration() for _row in range(2_000)]
+        Registration.insert_many([{"id": record, **fields} for record, fields in rows]).execute()
+    street.exchange(street.hall, street.kitchen)
+    planted = rows[1_234][0]
+    by_hand(street.kitchen, "UPDATE registration SET number = number + 1 WHERE id = ?", planted)
+
+    with line_of(street.kitchen) as line:
+        found = comparing.compare(line)
+
+    assert mended(found) == found.fetched == [(planted, "registration")]
+    assert len(line.buckets) == 1
+    # A bucket holds one of 256 parts; its records and the sums are all that came.
+    assert sum(answer for _request, answer in line.sizes) < 16_000
+    assert is_same(street.kitchen)
+
+
+def test_many_differences_come_in_as_many_answers_as_they_need(street: Neighbourhood) -> None:
+    with street.hall.at(), database.atomic():
+        rows = [new_registration() for _row in range(3_000)]
+        Registration.insert_many([{"id": record, **fields} for record, fields in rows]).execute()
+    street.exchange(street.hall, street.kitchen)
+    by_hand(street.kitchen, "DELETE FROM registration")
+
+    with line_of(street.kitchen) as line:
+        found = comparing.compare(line)
+
+    assert len(found.fetched) == 3_001
+    assert len([wish for wish in line.asked if wish.buckets]) == 2
+    assert len(line.asked[3].buckets) == BUCKETS
+    assert is_same(street.kitchen)
+
+
+def test_it_names_what_it_did_at_the_terminal(street: Neighbourhood) -> None:
+    name = the_registration(street.hall)
+    by_hand(street.hall, "UPDATE registration SET people = 9")
+
+    assert compare(street.hall).text() == f"the same in 2 feeds\nfetched anew: registration {name}"
+
+
+def test_an_activity_changed_by_hand_keeps_nothing_of_it(street: Neighbourhood) -> None:
+    by_hand(street.zuidwijk, "UPDATE activity SET price_cents = 5")
+
+    found = compare(street.zuidwijk)
+
+    assert len(found.fetched) == 3
+    with street.zuidwijk.at():
+        assert not Activity.select().where(Activity.price_cents == 5).exists()
+    assert is_same(street.zuidwijk)
