@@ -48,8 +48,13 @@ def find(name: str) -> Operator | None:
 
 
 def mark(operator: Operator) -> str:
-    """Return what a session keeps of the password: it ends when the operator gets a new one."""
-    return hashlib.sha256(bytes(operator.password)).hexdigest()[:16]
+    """Return what a session keeps: it ends when the operator gets a new password, or signs out anywhere."""
+    return hashlib.sha256(bytes(operator.password) + b":%d" % operator.sessions).hexdigest()[:16]
+
+
+def end_sessions(name: str) -> None:
+    """End every session of the operator: a cookie that somebody copied is worth nothing afterwards."""
+    Operator.update(sessions=Operator.sessions + 1).where(Operator.name == name).execute()
 
 
 def derive(password: str, salt: bytes) -> bytes:

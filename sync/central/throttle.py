@@ -15,6 +15,7 @@ TRIES_OF_ONE, TRIES_OF_ALL = 5, 30
 FREE_MISSES, FIRST_SECONDS, LONGEST_SECONDS = 5, 60, 3_600
 REMEMBERED = 10_000
 EVERYBODY = "*"
+SLOWED, SLOW_SECONDS = "anywhere ", 2
 DICE = SystemRandom()
 
 
@@ -73,7 +74,10 @@ class Misses(msgspec.Struct):
 
 
 class Lockout:
-    """Wrong passwords by name and by address: after five, a minute that doubles with each further one."""
+    """Wrong passwords by address, and by name from an address: after five, a minute that doubles with each further one.
+
+    A name alone (a key that begins with SLOWED) is only slowed down: nobody keeps an operator out from elsewhere.
+    """
 
     def __init__(self) -> None:
         self.lock = Lock()
@@ -92,7 +96,7 @@ class Lockout:
                 misses = self.misses.pop(key, Misses())
                 misses.count += 1
                 if misses.count >= FREE_MISSES:
-                    seconds = min(LONGEST_SECONDS, FIRST_SECONDS * 2 ** min(10, misses.count - FREE_MISSES))
+                    seconds = wait_after(key, misses.count - FREE_MISSES)
                     misses.locked_until = clock.wall() + seconds * 1_000
                 self.misses[key] = misses
             forget(self.misses)
@@ -101,6 +105,13 @@ class Lockout:
         with self.lock:
             for key in keys:
                 self.misses.pop(key, None)
+
+
+def wait_after(key: str, further: int) -> int:
+    """Return the seconds of a lock after so many further misses."""
+    if key.startswith(SLOWED):
+        return SLOW_SECONDS
+    return min(LONGEST_SECONDS, FIRST_SECONDS << min(10, further))
 
 
 def forget(remembered: dict[str, Any]) -> None:

@@ -16,6 +16,7 @@ from sync.central import console, operators, replicas
 from sync.central.console import OfficeTakenError, UnfitAreaError, UnfitNameError
 from sync.central.judging import is_id
 from sync.central.tables import Centre, Replica
+from sync.central.throttle import SLOWED
 
 if TYPE_CHECKING:
     from sync.central.contacts import Contacts
@@ -34,7 +35,8 @@ def enter() -> ResponseReturnValue:
     """Let an operator in; what was wrong is not told."""
     lockout: Lockout = current_app.extensions["lockout"]
     name = request.form.get("name", "").strip()[:100]
-    keys = f"name {name}", f"address {request.remote_addr}"
+    address = str(request.remote_addr)
+    keys = f"name {name} {address}", f"address {address}", f"{SLOWED}{name}"
     wait_seconds = lockout.wait_seconds(*keys)
     if wait_seconds:
         message = _("Too many wrong tries. Wait %(seconds)d seconds.", seconds=wait_seconds)
@@ -53,6 +55,7 @@ def enter() -> ResponseReturnValue:
 
 @bp.post("/sign-out")
 def leave() -> ResponseReturnValue:
+    operators.end_sessions(g.operator)
     session.clear()
     return redirect(url_for("central.sign_in"), 303)
 

@@ -40,6 +40,44 @@ def test_it_locks_a_name_after_five_wrong_passwords_for_longer_and_longer(app: F
         assert sign_in(client, password).status_code == 303
 
 
+def test_nobody_keeps_an_operator_out_from_elsewhere(app: Flask, password: str) -> None:
+    stranger, amal = FlaskClient(app), FlaskClient(app)
+    stranger.environ_base = {"REMOTE_ADDR": "127.0.0.9"}
+    amal.environ_base = {"REMOTE_ADDR": "127.0.0.1"}
+    with time_machine.travel("2026-03-07 10:00Z", tick=False) as moving:
+        for _guess in range(8):
+            sign_in(stranger, "guess")
+            moving.shift(3)
+
+        assert sign_in(stranger, "guess").status_code == 429
+        assert sign_in(amal, password).status_code == 303
+
+
+def test_a_name_that_is_guessed_from_everywhere_is_slowed_down(app: Flask, password: str) -> None:
+    with time_machine.travel("2026-03-07 10:00Z", tick=False) as moving:
+        for place in range(5):
+            stranger = FlaskClient(app)
+            stranger.environ_base = {"REMOTE_ADDR": f"127.0.1.{place}"}
+            assert sign_in(stranger, "guess").status_code == 403
+
+        client = app.test_client()
+        assert sign_in(client, password).status_code == 429
+        moving.shift(3)
+        assert sign_in(client, password).status_code == 303
+
+
+def test_a_copied_cookie_ends_when_its_owner_signs_out(desk: FlaskClient, app: Flask) -> None:
+    cookie = desk.get_cookie("central")
+    assert cookie
+    thief = app.test_client()
+    thief.set_cookie("central", cookie.value)
+    assert thief.get("/").status_code == 200
+
+    desk.post("/sign-out", data={"csrf_token": token(desk.get("/"))})
+
+    assert thief.get("/").location == "/sign-in"
+
+
 def test_it_signs_out(desk: FlaskClient) -> None:
     desk.post("/sign-out", data={"csrf_token": token(desk.get("/"))})
 
