@@ -79,6 +79,8 @@ DEEDS = {
     "put_aside": _("Put something aside"),
     # Translators: what central did not take was sent to it once more.
     "tried_again": _("Tried again"),
+    # Translators: a family heard from somebody that it has a place, or that a date is called off.
+    "told_news": _("Told a family what changed"),
 }
 
 

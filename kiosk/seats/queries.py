@@ -4,6 +4,7 @@ from uuid import UUID
 
 from kiosk.activities.models import Occurrence, OccurrenceStatus, Series
 from kiosk.core.today import now_here
+from kiosk.registration.models import Notice
 
 
 def is_still_to_come(series: Series, occurrence_id: UUID | None) -> bool:
@@ -16,6 +17,14 @@ def is_still_to_come(series: Series, occurrence_id: UUID | None) -> bool:
     if occurrence_id is not None:
         dates = dates.where(Occurrence.id == occurrence_id)
     return bool(dates.exists())
+
+
+def untold(registrations: list[UUID]) -> list[Notice]:
+    """Return what must still be told about these places, oldest first; written down here or at another centre."""
+    if not registrations:
+        return []
+    query = Notice.select().where(Notice.registration.in_(registrations), Notice.told_at.is_null())
+    return list(query.order_by(Notice.arose_at, Notice.id))
 
 
 def homes_to_come(kiosk: str | None) -> list[Series]:

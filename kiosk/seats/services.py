@@ -11,7 +11,7 @@ from kiosk.core.database import database
 from kiosk.registration import queries
 from kiosk.registration.models import Notice, NoticeReason, Registration, RegistrationStatus
 from kiosk.registration.services import count_places, recount
-from kiosk.seats.queries import homes_to_come, is_still_to_come
+from kiosk.seats.queries import homes_to_come, is_still_to_come, untold
 
 
 def withdraw(registration: Registration) -> None:
@@ -89,6 +89,15 @@ def mark_to_tell(registration: Registration, reason: NoticeReason, occurrence_id
         recipient=None if teller == state.get("centre") else teller,
     )
     return notice
+
+
+def note_told(registrations: list[UUID]) -> int:
+    """Write down that whoever holds these places knows by now, and return how many things that were."""
+    waiting = untold(registrations)
+    if waiting:
+        ids = [notice.id for notice in waiting]
+        Notice.update(told_at=clock.wall()).where(Notice.id.in_(ids)).execute()
+    return len(waiting)
 
 
 def seat_after_pull(kinds: frozenset[str]) -> None:

@@ -77,6 +77,9 @@ def find() -> Response:
         visit.draft[TICKET] = {"dye": ticket.dye, "animal": ticket.animal}
         return redirect(url_for("seats.number", wrong=1), 303)
     visit.opened = [one.id for one in found]
+    # The page that follows tells her; of two who drew one ticket nobody knows which one it told.
+    if len(found) == 1 and visit.signed_in is None:
+        services.note_told(visit.opened)
     return redirect(url_for("seats.detail", registration_id=found[0].id), 303)
 
 

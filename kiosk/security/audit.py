@@ -43,6 +43,7 @@ class Deed(StrEnum):
     TOOK_ANSWER_BACK = "took_answer_back"
     PUT_ASIDE = "put_aside"
     TRIED_AGAIN = "tried_again"
+    TOLD_NEWS = "told_news"
 
 
 class AuditLine(Record):

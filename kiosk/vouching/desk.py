@@ -97,6 +97,15 @@ def ask(household_id: UUID) -> Response:
     return redirect(url_for("vouching.consent", lang=language, visit=visit.token), 303)
 
 
+@bp.post("/<uuid:household_id>/told")
+@allows(Permission.KEEP_NEIGHBOURS)
+def tell(household_id: UUID) -> Response:
+    """Take the word of who told her what became of her places."""
+    found = queries.neighbour(household_id, signed_in())
+    services.tell(household_id, [place.id for place in found.places], by=signed_in().staff)
+    return redirect(url_for("vouching_desk.detail", household_id=household_id), 303)
+
+
 @bp.get("/<uuid:household_id>/forget")
 @allows(Permission.KEEP_NEIGHBOURS)
 def forget(household_id: UUID) -> str:

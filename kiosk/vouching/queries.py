@@ -10,8 +10,9 @@ from kiosk.activities.models import Offer
 from kiosk.activities.queries import first_date, offer_of
 from kiosk.core.errors import NotFoundError
 from kiosk.core.pages import settings
-from kiosk.registration.models import Household, Registration, RegistrationStatus
+from kiosk.registration.models import Household, Notice, Registration, RegistrationStatus
 from kiosk.retention.queries import days_left
+from kiosk.seats.queries import untold
 from kiosk.security.permissions import Permission, may
 
 if TYPE_CHECKING:
@@ -24,13 +25,15 @@ NEIGHBOURS_OF_A_PAGE = 6
 class Neighbour:
     """A household as who may see it sees it: the name opened with her key, "" without one.
 
-    `days_left` is None once she has said yes. `places` are her registrations that were not given up, oldest first.
+    `days_left` is None once she has said yes. `places` are her registrations that were not given up, oldest first;
+    `news` is what she must still be told about them.
     """
 
     household: Household
     name: str
     days_left: int | None
     places: list[Registration]
+    news: list[Notice]
 
     @property
     def children(self) -> int:
@@ -63,14 +66,16 @@ def seen_by(signed_in: "SignedIn") -> Expression:
 
 
 def shown(household: Household, signed_in: "SignedIn") -> Neighbour:
-    places = Registration.select().where(
+    query = Registration.select().where(
         Registration.household == household.id, Registration.status != RegistrationStatus.CANCELLED
     )
+    places = list(query.order_by(Registration.id))
     return Neighbour(
         household,
         name=name_of(household, signed_in),
         days_left=days_left(household) if household.is_unconfirmed else None,
-        places=list(places.order_by(Registration.id)),
+        places=places,
+        news=untold([place.id for place in places]),
     )
 
 

@@ -7,6 +7,7 @@ from kiosk.core.errors import NotFoundError
 from kiosk.registration import services as registration_services
 from kiosk.registration.models import Consent, Household
 from kiosk.retention.services import forget_household
+from kiosk.seats.services import note_told
 from kiosk.security import audit
 
 # Which words were shown (docs/CONSENT.md).
@@ -44,6 +45,13 @@ def invite(household_id: UUID, *, language: str, is_open: bool) -> None:
         for consent in kept if not is_open else ():
             consent.withdrawn_at = clock.wall()
             consent.save(only=[Consent.withdrawn_at])
+
+
+def tell(household_id: UUID, places: list[UUID], *, by: UUID) -> None:
+    """Write down that somebody has told her what became of her places, where there was anything to tell."""
+    with outbox.authored(by.hex):
+        if note_told(places):
+            audit.note("told_news", staff=by, kind="household", subject=household_id.hex)
 
 
 def forget(household_id: UUID, *, by: UUID) -> None:

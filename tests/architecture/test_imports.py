@@ -26,7 +26,7 @@ MAY_USE = {
     "rota": {"accounts"},
     "seats": {"activities", "registration", "tickets"},
     "trust": {"accounts", "cards", "registration"},
-    "vouching": {"accounts", "activities", "cards", "registration", "retention", "tickets"},
+    "vouching": {"accounts", "activities", "cards", "registration", "retention", "seats", "tickets"},
 }
 WIRE = {"kiosk.core", "kiosk.security"}
 
