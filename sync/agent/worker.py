@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from enum import StrEnum
 
-from kiosk.core import outbox
+from kiosk.core import outbox, stretches
 from kiosk.core.database import connect, disconnect
 from sync.agent import exchange, renewal, rotating, standing
 from sync.agent.errors import LASTING, AgentError, NoLineError, NotEnrolledError
@@ -141,13 +141,13 @@ class Worker:
             self.back_off(report)
 
     def back_off(self, report: Report) -> None:
-        """Wait after a failure; a line that was gone and answers again ends the wait at once.
+        """Wait after a failure; a line that was gone and answers again ends the wait at once, or a clock that was set.
 
         When central itself asked to be left alone, its time is kept and the line is not looked at.
         """
         wait = max(self.pace.wait(self.failures), report.wait_seconds)
         end = time.monotonic() + wait
-        was_gone = report.problem == NoLineError.word
+        was_gone, stretch = report.problem == NoLineError.word, stretches.name()
         while (left := end - time.monotonic()) > 0:
             if not report.wait_seconds and self.line is not None:
                 is_there = self.line.is_answering()
@@ -155,6 +155,8 @@ class Worker:
                     return
                 was_gone = was_gone or not is_there
             if self.stopping.wait(min(left, self.pace.probe)):
+                return
+            if not report.wait_seconds and stretches.name() != stretch:
                 return
 
     def hang_up(self) -> None:

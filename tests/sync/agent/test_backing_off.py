@@ -1,4 +1,5 @@
-from kiosk.core import outbox, state
+from kiosk.core import outbox, state, stretches
+from kiosk.core.stretches import Stretch
 from sync import protocol
 from sync.agent.pace import Pace
 from sync.agent.worker import Worker, WorkerState
@@ -52,6 +53,17 @@ def test_a_line_that_answers_and_fails_is_not_asked_without_end(server: Server, 
     assert worker.wait_for(lambda: worker.state == WorkerState.WAITING, PATIENCE)
 
     assert not worker.wait_for(lambda: len(server.seen) > 1, 0.2)
+
+
+def test_a_clock_that_was_set_is_reason_to_try_again(server: Server, worker: Worker) -> None:
+    server.answer = lambda _environ: ("500 Oops", {}, b"")
+    worker.start()
+    assert worker.wait_for(lambda: worker.state == WorkerState.WAITING, PATIENCE)
+
+    Stretch.update(wall=Stretch.wall - 3_600_000).execute()
+    stretches.look()
+
+    assert worker.wait_for(lambda: worker.failures > 1, PATIENCE)
 
 
 def test_it_waits_to_be_enrolled(worker: Worker, gate: Gate) -> None:
