@@ -21,6 +21,9 @@ class Light(StrEnum):
     RED = "red"  # see to it now
 
 
+URGENCY = list(Light)
+
+
 class Topic(StrEnum):
     """What there is to know about a machine, in the order in which it is shown."""
 
@@ -45,18 +48,18 @@ class Lamp:
 
 
 def lamps(report: dict[str, Any]) -> list[Lamp]:
-    """Return what /health tells as lamps: first what every machine has, then what is out of the ordinary."""
+    """Return what /health tells as lamps, the most urgent first; what is out of the ordinary only where it is so."""
     if report["database"] != "ok":
         return [Lamp(Topic.STORE, Light.RED, "broken")]
     found = [Lamp(Topic.STORE, Light.GREEN, "well"), of_clock(report), of_line(report)]
     found += [of_sent(report)] if report["enrolled"] else []
     found.append(of_disk(report))
-    return found + [lamp for lamp in (of_copy(report), of_refused(report), of_program(report)) if lamp]
+    found += [lamp for lamp in (of_copy(report), of_refused(report), of_program(report)) if lamp]
+    return sorted(found, key=lambda lamp: -URGENCY.index(lamp.light))
 
 
 def worst(shown: list[Lamp]) -> Light:
-    order = list(Light)
-    return max((lamp.light for lamp in shown), key=order.index, default=Light.GREEN)
+    return max((lamp.light for lamp in shown), key=URGENCY.index, default=Light.GREEN)
 
 
 def of_clock(report: dict[str, Any]) -> Lamp:
