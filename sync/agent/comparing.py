@@ -3,18 +3,21 @@
 import base64
 import binascii
 import logging
+from contextlib import closing
 from dataclasses import dataclass, field
 
 import msgspec
 
 from kiosk.core import outbox, state
 from kiosk.core.database import database
+from kiosk.core.errors import ConflictError
 from sync import digest
 from sync.agent import absence, applying, erasing, holding, mending, standing, tables
 from sync.agent.answer import Arrived
 from sync.agent.errors import AgentError, UnreadableAnswerError
+from sync.agent.exchange import exchange_until_done
 from sync.agent.standing import Standing
-from sync.agent.transport import Line
+from sync.agent.transport import Line, Transport
 from sync.digest import Digest
 from sync.protocol import CompareRequest
 
@@ -67,6 +70,20 @@ class Findings:
         ):
             lines += [f"{what}: {kind} {record}" for record, kind in records]
         return "\n".join(lines)
+
+
+def tell() -> str:
+    """Compare now, exchange what is told again, and return what to say of it. Raises ConflictError, in a sentence."""
+    try:
+        enrolled = standing.read_enrolled()
+        with closing(Transport(enrolled.central, enrolled.token)) as line:
+            found = compare(line)
+            report = exchange_until_done(line) if found.told else None
+    except AgentError as error:
+        raise ConflictError(f"It was not compared to the end: {error.word}.") from error
+    if report and not report.is_synced:
+        raise ConflictError(f"{found.text()}\n{report.text()}")
+    return found.text()
 
 
 def if_due(line: Line) -> None:
