@@ -46,7 +46,11 @@ def build_parser() -> ArgumentParser:
         "--key", metavar="FILE", help="private key of the certificate, where it stands apart"
     )
     add_demo(commands)
-    folder(add(commands, "sync", "exchange with central now; succeeds only if everything is acknowledged"))
+    sync = add(commands, "sync", "exchange with central now; succeeds only if everything is acknowledged")
+    folder(sync)
+    sync.add_argument(
+        "--compare", action="store_true", help="then compare what both ends hold, and mend what differs"
+    )
     setup = add(commands, "setup", "found the centre of this kiosk and write its recovery sheet")
     folder(setup)
     setup.add_argument("--centre", metavar="NAME", help="name of the centre, as people say it")
