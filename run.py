@@ -43,8 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Exception as error:
         from kiosk.complaints import explain
 
-        sentence = explain(error, settings)
-        if sentence is None:
+        if (sentence := explain(error, settings)) is None:
             raise
         print(sentence, file=sys.stderr)
         return 1
@@ -86,7 +85,7 @@ def central(settings: Settings, _options: dict[str, str]) -> int:
     return 0
 
 
-def sync(settings: Settings, _options: dict[str, str]) -> int:
+def sync(settings: Settings, options: dict[str, str]) -> int:
     from kiosk import data
     from kiosk.app import create_app
 
@@ -94,6 +93,8 @@ def sync(settings: Settings, _options: dict[str, str]) -> int:
     app = create_app(settings)
     exchange(partial(data.zone, settings))
     tell_of(data.settle(app, settings))
+    if options.get("compare"):
+        say(late("sync.agent.comparing", "tell"))
     return 0
 
 
