@@ -42,7 +42,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         return COMMANDS[command](settings, options)
     except Exception as error:
         from kiosk.complaints import explain
-
         if (sentence := explain(error, settings)) is None:
             raise
         print(sentence, file=sys.stderr)
