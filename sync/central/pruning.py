@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-from kiosk.core import clock
 from sync.central import ledger, traces
 from sync.central.database import database, run
 from sync.central.ledger import Row, among, listed
@@ -35,10 +34,10 @@ class Terms(NamedTuple):
 
 
 class Pruner:
-    """One pass over all feeds; it stops after so many portions."""
+    """One pass over all feeds at `now` (milliseconds); it stops after so many portions."""
 
-    def __init__(self, terms: Terms, *, portion: int = PORTION, portions: int = PORTIONS) -> None:
-        self.now = clock.wall()
+    def __init__(self, terms: Terms, now: int, *, portion: int = PORTION, portions: int = PORTIONS) -> None:
+        self.now = now
         self.gone_before = self.now - terms.tombstone_days * DAY
         self.written_before = self.now - terms.history_days * DAY
         self.receipts = terms.receipts

@@ -66,7 +66,7 @@ class Upkeep:
         if not claim(now):
             return
         holds.hand_over()
-        if not Pruner(self.terms).run():
+        if not Pruner(self.terms, now).run():
             self.pruned_at = 0
 
 
