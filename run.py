@@ -42,6 +42,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return COMMANDS[command](settings, options)
     except Exception as error:
         from kiosk.complaints import explain
+
         if (sentence := explain(error, settings)) is None:
             raise
         print(sentence, file=sys.stderr)
@@ -124,8 +125,7 @@ def enrol(settings: Settings, options: dict[str, str]) -> int:
     from kiosk.core import state
 
     data.open_folder(settings)
-    centre_name = join(options["central"], options["code"], options["name"])
-    state.put(centre_name=centre_name)
+    state.put(centre_name=(centre_name := join(options["central"], options["code"], options["name"])))
     say(f"This kiosk belongs to {centre_name} now.")
     return sync(settings, options)
 
