@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from kiosk.core import outbox, stretches
 from kiosk.core.database import connect, disconnect
-from sync.agent import exchange, renewal, rotating, standing
+from sync.agent import comparing, exchange, renewal, rotating, standing
 from sync.agent.errors import LASTING, AgentError, NoLineError, NotEnrolledError
 from sync.agent.pace import Pace
 from sync.agent.report import Report
@@ -126,6 +126,7 @@ class Worker:
         report = exchange.exchange_until_done(self.line)
         if self.line is not None and not report.problem:
             rotating.rotate_when_due(self.line, self.rotate_days)
+            comparing.compare_when_due(self.line)
         return report
 
     def rest(self, report: Report) -> None:
