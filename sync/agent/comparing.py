@@ -86,7 +86,7 @@ def tell() -> str:
     return found.text()
 
 
-def if_due(line: Line) -> None:
+def compare_when_due(line: Line) -> None:
     """Compare if the last time was a day ago, by central's time. Never raises AgentError."""
     before = standing.read()
     compared_at = state.get("compared_at")

@@ -155,7 +155,7 @@ def test_an_older_central_is_asked_again_an_hour_later(street: Neighbourhood) ->
         state.put(compared_at=now - 30 * HOUR)
         for later in (0, HOUR // 2, HOUR):
             state.put(last_contact=now + later)
-            comparing.if_due(central)
+            comparing.compare_when_due(central)
 
     assert central.calls == 2
 
@@ -163,11 +163,11 @@ def test_an_older_central_is_asked_again_an_hour_later(street: Neighbourhood) ->
 def test_it_is_due_once_a_day_by_central_s_time(street: Neighbourhood) -> None:
     with line_of(street.hall) as line:
         now = state.get("last_contact")
-        comparing.if_due(line)
+        comparing.compare_when_due(line)
         assert (line.asked, state.get("compared_at")) == ([], now)
         for later in (19 * HOUR, 27 * HOUR, 28 * HOUR):
             state.put(last_contact=now + later)
-            comparing.if_due(line)
+            comparing.compare_when_due(line)
         compared_at = state.get("compared_at")
 
     assert len(line.asked) == 3
