@@ -57,6 +57,7 @@ def figures() -> dict[str, Any]:
         "epoch": {"reason": state.get("epoch_reason", ""), "begun_at": state.get("epoch_begun_at", 0)},
         "refused": outbox.Refused.select().count(),
         "parked": Parked.select().count(),
+        "compared": {"at": state.get("compared_at"), "repaired": state.get("repaired", 0)},
         "disk": "low" if is_disk_low() else "ok",
     }
 
