@@ -3,6 +3,8 @@
 import logging
 from collections.abc import Iterable
 
+import msgspec
+
 from kiosk.core import clock, erasure
 from kiosk.core.database import database
 from sync.agent import tables
@@ -15,6 +17,14 @@ REMEMBERED = 400 * 86_400 * clock.MILLISECONDS
 REMEMBER = (
     "INSERT INTO tombstone (record, kind, audience, version, erased_at) VALUES (?, ?, ?, ?, ?)"
     " ON CONFLICT (record) DO UPDATE SET version = max(version, excluded.version)"
+)
+# It goes as what is told again after central was put back (sync/agent/resending.py).
+TELL_AGAIN = (
+    "INSERT INTO outbox"
+    " (record, kind, base, audience, is_erased, fields, wall_at, boot, is_trusted, author, stood)"
+    " SELECT tombstone.record, kind, wanted.value, audience, 1, '{}', 1, '', 1, '', wanted.value"
+    " FROM json_each(?) AS wanted JOIN tombstone ON tombstone.record = wanted.key"
+    " WHERE tombstone.record NOT IN (SELECT record FROM outbox WHERE is_erased)"
 )
 
 
@@ -53,3 +63,12 @@ def remember(erased: Iterable[tuple[str, str, str, int]]) -> None:
     if rows:
         database.cursor().executemany(REMEMBER, rows)
         database.execute_sql("DELETE FROM tombstone WHERE erased_at < ?", (now - REMEMBERED,))
+
+
+def tell_again(versions: dict[str, int]) -> None:
+    """Erase once more what comes back although it was erased: central was put back, and has not noticed.
+
+    `versions` are the numbers of what came, by id. Runs in the caller's transaction.
+    """
+    if versions and database.execute_sql("SELECT EXISTS (SELECT 1 FROM tombstone)").fetchone()[0]:
+        database.execute_sql(TELL_AGAIN, (msgspec.json.encode(versions).decode(),))

@@ -50,6 +50,12 @@ class Portion:
         return [(arrived.id, arrived.kind) for arrived in came]
 
     @property
+    def versions(self) -> dict[str, int]:
+        """Return the number of each record that came and is not gone, by id."""
+        came = [arrived for pairs in self.rows.values() for arrived, _row in pairs]
+        return {arrived.id: arrived.version for arrived in (*came, *(one for one, _rest in self.unfit))}
+
+    @property
     def erased(self) -> erasing.Places:
         return [(arrived.id, arrived.kind) for _feed, arrived in self.gone if arrived.erased]
 
@@ -106,8 +112,8 @@ def write(portion: Portion, acknowledged: int) -> int:
         for feed, arrived in portion.gone
         if arrived.erased and feed.startswith(Audience.CENTRE)
     )
-    came = [record for record, _kind in portion.places] + [arrived.id for arrived, _rest in portion.unfit]
-    pending = pending_of(came, acknowledged)
+    erasing.tell_again(portion.versions)
+    pending = pending_of([*portion.versions, *(arrived.id for _feed, arrived in portion.gone)], acknowledged)
     for table, pairs in portion.rows.items():
         store(table, overlay(table, pairs, pending) if pending else pairs)
     for feed, arrived in portion.gone:

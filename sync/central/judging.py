@@ -2,7 +2,7 @@
 
 import re
 
-from sync.central import holds, rights, traces
+from sync.central import holds, retold, rights, traces
 from sync.central.audience import AUDIENCES, NETWORK, Caller
 from sync.central.draft import Draft
 from sync.central.holds import Waiting
@@ -77,6 +77,7 @@ class Judge:
         number = max(map(self.draft.heads.__getitem__, (*feeds, *wanted, *left))) + 1
         moment = corrected(change, self.caller.clock, now=self.draft.now)
         stamp = Stamp(number, moment, self.caller.writer, max(0, change.stood))
+        change = retold.news(change, held)
         merged = merge(held.standing if held else None, change, stamp)
         is_moving = merged.may_move and wanted != feeds
         known = merged.is_known
