@@ -17,7 +17,8 @@ from sync.agent import comparing, holding, standing
 from sync.agent.comparing import Findings
 from sync.agent.transport import Transport
 from sync.central import comparing as central
-from sync.central import replicas
+from sync.central.audience import Caller
+from sync.central.tables import Centre
 from sync.protocol import CompareRequest
 from tests.sync.machines import NOW, Machine
 
@@ -66,7 +67,8 @@ def differences(machine: Machine) -> list[str]:
     with machine.at():
         before = standing.read()
         sums = holding.sums(before)
-    caller = replicas.recognise(before.token)
+    centre = Centre.get_by_id(before.centre)
+    caller = Caller(before.replica, centre.id, centre.area, bool(centre.is_office))
     wishes = [
         CompareRequest(feed, before.feeds[feed], digest=base64.b64encode(own.whole).decode())
         for feed, own in sums.items()
