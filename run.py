@@ -70,11 +70,12 @@ def late(module: str, name: str, *given: Any, **named: Any) -> Any:
 def central(settings: Settings, _options: dict[str, str]) -> int:
     from kiosk.complaints import CannotWorkError
     from kiosk.process import address, end_when_told, forbid_core_dumps
-    from sync.central import create_server
+    from sync.central import create_server, logs
     from sync.central.tls import CertificateError
 
     forbid_core_dumps()
     end_when_told()
+    logs.begin(settings.log_format)
     try:
         server = create_server(settings)
     except CertificateError as error:

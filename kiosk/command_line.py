@@ -14,6 +14,7 @@ from kiosk.core.settings import PREFIX, Settings
 KIOSK_PORT, CENTRAL_PORT = 8080, 8090
 USUAL = "kiosk"
 HIGHEST_PORT = 65_535
+LOG_FORMATS = ("plain", "json")
 LOG_LEVELS = ("debug", "info", "warning", "error")
 
 
@@ -44,6 +45,12 @@ def build_parser() -> ArgumentParser:
     )
     central.add_argument(
         "--key", metavar="FILE", help="private key of the certificate, where it stands apart"
+    )
+    central.add_argument(
+        "--log-format",
+        metavar="FORMAT",
+        choices=LOG_FORMATS,
+        help="plain (the usual), or json: a line of JSON for each call and whatever else is said",
     )
     add_demo(commands)
     sync = add(commands, "sync", "exchange with central now; succeeds only if everything is acknowledged")
@@ -155,6 +162,7 @@ def settings_from(command: str, options: dict[str, Any]) -> Settings:
 def check(settings: Settings) -> None:
     """Refuse what no machine can do. Raises ValueError naming the setting."""
     demand(0 <= settings.port <= HIGHEST_PORT, "port", f"must be between 0 and {HIGHEST_PORT}")
+    demand(settings.log_format in LOG_FORMATS, "log_format", f"must be one of {', '.join(LOG_FORMATS)}")
     demand(settings.log_level in LOG_LEVELS, "log_level", f"must be one of {', '.join(LOG_LEVELS)}")
     for name in (
         "millimetre",

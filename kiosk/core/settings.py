@@ -77,6 +77,9 @@ class Settings:
     key: str = setting(
         "", "central only: file with the private key of the certificate, where it stands apart (PEM)"
     )
+    metrics_token: str = setting(
+        "", "central only: secret with which another machine may read /metrics; without one none may"
+    )
     exchanges_per_minute: int = setting(
         120, "central only: exchanges a minute that one kiosk may keep up; 0 for no limit"
     )
@@ -84,6 +87,9 @@ class Settings:
         "", "kiosk only: file with the private authority that signed central's certificate (PEM)"
     )
     log_level: str = setting("warning", "how much is written to standard error: debug, info, warning, error")
+    log_format: str = setting(
+        "plain", "central only: plain, or json for a line of JSON about each thing and each call of a kiosk"
+    )
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None, **given: Any) -> Self:

@@ -10,6 +10,7 @@ from peewee import PeeweeException
 from kiosk.core import clock
 from sync import protocol
 from sync.central import (
+    calls,
     comparing,
     database,
     enrolment,
@@ -21,6 +22,7 @@ from sync.central import (
     sent,
     terse,
     timeline,
+    watch,
 )
 from sync.central.audience import Caller
 from sync.central.errors import (
@@ -91,6 +93,7 @@ def served(
         timeline=timeline.current(),
         forked=timeline.forked(wish.timeline, caller.feeds) if wish.timeline else {},
     )
+    calls.tell(judgements, answer.pages)
     upkeep.tend()
     return answer
 
@@ -150,14 +153,16 @@ def enrol() -> Response:
 
 
 @bp.get("/health")
-def health() -> tuple[dict[str, str], int]:
-    """Say `status` "ok" or why not (503), the version, and how the database is."""
+def health() -> tuple[dict[str, str | int], int]:
+    """Say `status` "ok" or why not (503), the version, how the database is, and how many kiosks are silent."""
     stored = database_status()
-    report = {
+    report: dict[str, str | int] = {
         "status": "ok" if stored == "ok" else f"database: {stored}",
         "version": program_version(),
         "database": stored,
     }
+    if stored == "ok":
+        report["silent_kiosks"] = sum(silence > watch.SILENT_MILLISECONDS for silence in watch.silences())
     return report, 200 if stored == "ok" else 503
 
 

@@ -15,7 +15,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from kiosk.core.languages import BY_CODE, SHIPPED
 from kiosk.security.headers import harden
-from sync.central import database, operators
+from sync.central import calls, database, operators
 from sync.central.admission import POSTPONED
 from sync.central.errors import CrowdedError, InsecureError, UnreachableError, UnservedError
 from sync.protocol import Problem
@@ -29,6 +29,7 @@ OPEN = frozenset(
         "api.compare",
         "api.rotate",
         "api.health",
+        "metrics.show",
         "central.sign_in",
         "central.enter",
         "static",
@@ -46,6 +47,7 @@ class ConsoleSession(SecureCookieSessionInterface):
 
 
 def init_app(app: Flask) -> None:
+    calls.init_app(app)
     app.before_request(require_room)
     app.before_request(require_safe_line)
     app.before_request(open_database)
@@ -110,6 +112,7 @@ def finish(response: Response) -> Response:
 
 def tell(error: UnservedError) -> ResponseReturnValue:
     """Answer why a call is not served: a Problem to a kiosk, a page to a person."""
+    calls.fail(error.word)
     if request.path.startswith("/v1/"):
         return as_json(error.problem(), error.status)
     return page(str(error), error.status)
@@ -117,6 +120,7 @@ def tell(error: UnservedError) -> ResponseReturnValue:
 
 def tell_http(error: HTTPException) -> ResponseReturnValue:
     status = error.code or InternalServerError.code
+    calls.fail(WORDS.get(status, "refused"))
     if request.path.startswith("/v1/"):
         return as_json(Problem(WORDS.get(status, "refused"), error.name), status)
     if error.response is not None:

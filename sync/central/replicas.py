@@ -1,7 +1,7 @@
 """A replica is known by the hash of its token; one that was taken out is turned away at once (G18)."""
 
 from kiosk.core import clock
-from sync.central import ledger, rotation
+from sync.central import calls, ledger, rotation
 from sync.central.audience import Caller, centre_feed
 from sync.central.database import database, run
 from sync.central.enrolment import hash_of_token
@@ -29,6 +29,7 @@ def recognise(token: str) -> Caller:
     if row is None:
         raise UnknownTokenError("no kiosk has this token")
     replica, centre, area, is_office, revoked_at, epoch, acknowledged, _former = row
+    calls.name(replica)
     if revoked_at is not None:
         raise RevokedError("this kiosk was taken out of the network")
     if is_new:

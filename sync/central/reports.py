@@ -42,4 +42,4 @@ def restart(reason: str) -> str:
         "central": _("began anew because central was restored"),
         "enrolled": _("enrolled again"),
     }
-    return words.get(reason, _("began anew"))
+    return str(words.get(reason) or _("began anew"))
