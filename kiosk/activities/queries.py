@@ -1,6 +1,6 @@
 """What can be chosen, soonest first, with how many places are left and since when that is known."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from kiosk.activities.models import (
     Series,
     Unit,
 )
-from kiosk.core import clock, state
+from kiosk.core import clock, state, today
 from kiosk.core.errors import NotFoundError
 from kiosk.core.today import now_here
 
@@ -135,12 +135,13 @@ def assemble(row: Any, dates: list[Occurrence], *, kiosk: str | None, fresh_hour
 
 def places_left(series: Series, unit: UUID, *, kiosk: str | None, fresh_hours: int) -> Places:
     left = max(0, series.capacity - int(series.taken.get(unit.hex, 0)))
-    moment = clock.now()
+    now = today.present()
+    moment = datetime.fromtimestamp(now / clock.MILLISECONDS, UTC)
     if is_home_at(series, kiosk):
         return Places(left, moment)
     # Another kiosk's clock may say anything: far ahead is as little known as long ago, and never an error.
-    reading = min(max(series.counted_at, 0), clock.wall() + FAR_AHEAD)
-    counted = datetime.fromtimestamp(reading / clock.MILLISECONDS, tz=moment.tzinfo)
+    reading = min(max(series.counted_at, 0), now + FAR_AHEAD)
+    counted = datetime.fromtimestamp(reading / clock.MILLISECONDS, UTC)
     is_fresh = abs(moment - counted) <= timedelta(hours=fresh_hours)
     return Places(left if is_fresh else None, counted)
 

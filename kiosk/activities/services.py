@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from dateutil.rrule import rrulestr
 
 from kiosk.activities.models import Activity, Function, Occurrence, OccurrenceStatus, Series, Unit
-from kiosk.core import clock, state
+from kiosk.core import state, today
 from kiosk.core.database import database
 from kiosk.core.errors import InvalidInputError
 
@@ -39,7 +39,7 @@ def publish_activity(
             unit=unit,
             capacity=capacity,
             home=state.get("kiosk", ""),
-            counted_at=clock.wall(),
+            counted_at=today.present(),
             audience=activity.audience,
         )
         for start, end in dates:

@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from kiosk.cards import queries
 from kiosk.cards.models import Card
-from kiosk.core import clock, outbox, state
+from kiosk.core import outbox, state, today
 from kiosk.core.errors import KioskError, NotFoundError, NotReadyError
 from kiosk.core.ids import new_id
 from kiosk.registration.models import Household
@@ -53,7 +53,7 @@ def issue(
     secret, handle, key = unused_secret()
     private, public = vault.new_key()
     card = Card(id=new_id(), household=household_id, handle=handle, public_key=public)
-    card.key_wrapped, card.issued_at = wrapped(private, key, card), clock.wall()
+    card.key_wrapped, card.issued_at = wrapped(private, key, card), today.present()
     with outbox.authored(opener.staff.hex if opener else ""):
         Card.delete().where(Card.household == household_id).execute()
         card.save(force_insert=True)

@@ -8,7 +8,7 @@ from uuid import UUID
 from kiosk.activities.models import Occurrence, OccurrenceStatus
 from kiosk.conflicts import queries
 from kiosk.conflicts.models import Conflict, Question
-from kiosk.core import clock, outbox
+from kiosk.core import outbox, today
 from kiosk.core.errors import ConflictError, NotAllowedError
 from kiosk.core.record import Record
 from kiosk.registration.models import Registration
@@ -59,7 +59,7 @@ def put_aside(conflict_id: UUID, by: SignedIn) -> Choice:
 
 
 def settle(conflict: Conflict, by: SignedIn, deed: str) -> None:
-    conflict.settled_at = clock.wall()
+    conflict.settled_at = today.present()
     conflict.save(only=[Conflict.settled_at])
     audit.note(deed, staff=by.staff, kind=Conflict.kind(), subject=conflict.id.hex)
 

@@ -68,6 +68,11 @@ def moment(reading: Reading | None = None) -> Moment:
     return judge(reading or clock.read(), *remembered())
 
 
+def present() -> int:
+    """Return the moment to write down, in milliseconds since 1970: as well as it is known, whatever the wall says."""
+    return moment().at
+
+
 def remembered() -> tuple[int, Anchor | None]:
     """Return the last moment that was believed, 0 for none, and what this machine counts on from."""
     # Asked for every page, several times: plain SQL, one query.

@@ -3,7 +3,7 @@
 from kiosk.cards.models import WORDING, Purpose
 from kiosk.cards.queries import places_to_come
 from kiosk.cards.services import public_of, seal
-from kiosk.core import clock
+from kiosk.core import today
 from kiosk.core.database import database
 from kiosk.core.errors import InvalidInputError
 from kiosk.insight.queries import consents_of
@@ -52,7 +52,7 @@ def take_back(household: Household, purpose: Purpose, *, language: str) -> None:
         return
     with database.atomic():
         for consent in kept(household, purpose):
-            consent.withdrawn_at = clock.wall()
+            consent.withdrawn_at = today.present()
             consent.save(only=[Consent.withdrawn_at])
         if purpose == Purpose.PLACE:
             for place in places_to_come(household.id):
@@ -70,7 +70,7 @@ def note_yes(household: Household, purpose: Purpose, *, language: str) -> None:
             purpose=purpose,
             language=language,
             wording=WORDING,
-            given_at=clock.wall(),
+            given_at=today.present(),
         )
 
 

@@ -7,7 +7,7 @@ from peewee import IntegrityError
 
 from kiosk.activities.models import Activity, Occurrence, Series, Unit
 from kiosk.activities.queries import is_home
-from kiosk.core import clock, state
+from kiosk.core import state, today
 from kiosk.core.database import database
 from kiosk.core.errors import ConflictError, NotFoundError, NotReadyError
 from kiosk.core.ids import new_id
@@ -93,9 +93,9 @@ def take_places(family: Family, occurrence_id: UUID, *, place_key: str, will_wai
         dye=ticket.dye,
         animal=ticket.animal,
         number=ticket.number,
-        registered_at=clock.wall()
+        registered_at=today.present()
         if is_confirmed
-        else queries.next_in_line(series, unit_occurrence, now=clock.wall()),
+        else queries.next_in_line(series, unit_occurrence, now=today.present()),
         recipient=None if there == here else there,
         place_key=place_key,
         centre=None if there == here else here,
@@ -133,7 +133,7 @@ def save_household(family: Family) -> Household:
     household = known or Household(id=new_id())
     household.language, household.adults, household.bands = family.language, family.adults, bands_of(family)
     if known is None and family.vouched_by:
-        household.vouched_by, household.vouched_at = family.vouched_by, clock.wall()
+        household.vouched_by, household.vouched_at = family.vouched_by, today.present()
     for content, column in ((family.name, "name_sealed"), (family.note, "note_sealed")):
         if content:
             sealed = seal_for_centre(content, record=household.id, field=column, card_key=family.card_key)
@@ -146,7 +146,7 @@ def save_household(family: Family) -> Household:
 
 def confirm(household: Household, *, language: str) -> None:
     """Write down her own yes, in the language it was read in; a vouched household is kept from now on (SPEC C5)."""
-    now = clock.wall()
+    now = today.present()
     if household.is_unconfirmed:
         household.confirmed_at = now
         household.save(only=[Household.confirmed_at])
@@ -184,7 +184,7 @@ def recount(homes: list[Series]) -> None:
     for series in homes:
         counted = {**dict.fromkeys(series.taken, 0), **taken.get(series.id, {})}
         if counted != series.taken:
-            series.taken, series.counted_at = counted, clock.wall()
+            series.taken, series.counted_at = counted, today.present()
             series.save(only=[Series.taken, Series.counted_at])
 
 
@@ -196,5 +196,5 @@ def count_places(series: Series, occurrence_id: UUID | None) -> None:
 def write_count(series: Series, occurrence_id: UUID | None, *, taken: int) -> None:
     unit: UUID = series.id if occurrence_id is None else occurrence_id
     series.taken = {**series.taken, unit.hex: taken}
-    series.counted_at = clock.wall()
+    series.counted_at = today.present()
     series.save(only=[Series.taken, Series.counted_at])

@@ -6,7 +6,7 @@ from uuid import UUID
 from kiosk.activities import services as activity_services
 from kiosk.activities.models import Occurrence, Series
 from kiosk.activities.queries import is_home
-from kiosk.core import clock, state
+from kiosk.core import state, today
 from kiosk.core.database import database
 from kiosk.registration import queries
 from kiosk.registration.models import Notice, NoticeReason, Registration, RegistrationStatus
@@ -85,7 +85,7 @@ def mark_to_tell(registration: Registration, reason: NoticeReason, occurrence_id
         registration=registration.id,
         occurrence=occurrence_id,
         reason=reason,
-        arose_at=clock.wall(),
+        arose_at=today.present(),
         recipient=None if teller == state.get("centre") else teller,
     )
     return notice
@@ -96,7 +96,7 @@ def note_told(registrations: list[UUID]) -> int:
     waiting = untold(registrations)
     if waiting:
         ids = [notice.id for notice in waiting]
-        Notice.update(told_at=clock.wall()).where(Notice.id.in_(ids)).execute()
+        Notice.update(told_at=today.present()).where(Notice.id.in_(ids)).execute()
     return len(waiting)
 
 

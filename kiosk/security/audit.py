@@ -7,7 +7,7 @@ from uuid import UUID
 
 from peewee import BigIntegerField, IntegerField, TextField
 
-from kiosk.core import clock, state
+from kiosk.core import state, today
 from kiosk.core.database import database
 from kiosk.core.record import Record, kinds
 
@@ -83,7 +83,7 @@ def note(action: str, *, staff: UUID | None, kind: str = "", subject: str = "") 
         line = AuditLine(
             machine=machine,
             number=number + 1,
-            wrote_at=clock.wall(),
+            wrote_at=today.present(),
             staff=staff.hex if staff else "",
             action=action,
             kind_of_subject=kind,

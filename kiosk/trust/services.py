@@ -5,7 +5,7 @@ from uuid import UUID
 from kiosk.accounts.models import Staff
 from kiosk.accounts.queries import everybody
 from kiosk.accounts.services import activate
-from kiosk.core import clock, outbox
+from kiosk.core import outbox, today
 from kiosk.core.database import database
 from kiosk.core.errors import ConflictError
 from kiosk.core.ids import new_id
@@ -37,7 +37,7 @@ def approve(staff: Staff, by: SignedIn) -> None:
     """Let somebody start. Raises accounts.services.NotYetError while no other mother trusts her (SPEC A2)."""
     with outbox.authored(by.staff.hex):
         nomination = nomination_for(staff)
-        Nomination.update(approved_at=clock.wall()).where(Nomination.id == nomination.id).execute()
+        Nomination.update(approved_at=today.present()).where(Nomination.id == nomination.id).execute()
         activate(staff, by)
 
 

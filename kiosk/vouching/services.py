@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from kiosk.core import clock, erasure, outbox
+from kiosk.core import erasure, outbox, today
 from kiosk.core.errors import NotFoundError
 from kiosk.registration import services as registration_services
 from kiosk.registration.models import Consent, Household
@@ -40,10 +40,10 @@ def invite(household_id: UUID, *, language: str, is_open: bool) -> None:
                 purpose=VOUCHER_PURPOSE,
                 language=language,
                 wording=VOUCHER_WORDING,
-                given_at=clock.wall(),
+                given_at=today.present(),
             )
         for consent in kept if not is_open else ():
-            consent.withdrawn_at = clock.wall()
+            consent.withdrawn_at = today.present()
             consent.save(only=[Consent.withdrawn_at])
 
 

@@ -4,7 +4,7 @@ import logging
 import secrets
 from typing import Any
 
-from kiosk.core import clock, outbox, state
+from kiosk.core import outbox, state, today
 from kiosk.core.database import database
 from sync import protocol
 from sync.agent import call, erasing, push, snapshot, standing, witness
@@ -88,7 +88,7 @@ def after(before: Standing, reason: str) -> dict[str, Any]:
         "epochs": before.epochs + 1,
         "continues": [before.epoch, reason],
         "epoch_reason": reason,
-        "epoch_begun_at": clock.wall(),
+        "epoch_begun_at": today.present(),
         "acknowledged": 0,
         "cursors": {},
         "batch_rows": protocol.MAX_CHANGES,

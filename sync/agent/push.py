@@ -5,7 +5,7 @@ from typing import Any, cast
 
 import msgspec
 
-from kiosk.core import clock, state
+from kiosk.core import state, today
 from kiosk.core.database import database
 from sync import protocol
 from sync.agent import erasing, parking, readings, tables
@@ -134,7 +134,7 @@ def keep_for_desk(judged: Change, judgement: Judgement) -> None:
         return
     reason = TOO_LARGE_REASON if judged.kind == TOO_LARGE_KIND else judgement.reason
     reason = f"{HELD}{reason}" if judgement.verdict == Verdict.HELD else reason
-    database.execute_sql(REFUSE, (state.get("epoch", ""), reason, clock.wall(), judgement.n))
+    database.execute_sql(REFUSE, (state.get("epoch", ""), reason, today.present(), judgement.n))
 
 
 def erase(judged: Change, version: int, acknowledged: int) -> None:
