@@ -16,6 +16,7 @@ class Desk:
     origin: str
     people: dict[str, dict[str, Any]]
     nominated: str
+    neighbour: str
     card: dict[str, Any]
 
 

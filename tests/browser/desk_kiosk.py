@@ -24,6 +24,7 @@ from kiosk.rota import queries as hours
 from kiosk.rota import services as rota
 from kiosk.security.permissions import Role
 from tests import team
+from tests.browser import exchanged
 from tests.browser.sample_kiosk import MONDAY, NoLine
 
 
@@ -53,6 +54,7 @@ def lay_out(settings: Settings) -> dict[str, object]:
             name: {"id": str(hired.ids[name]), "pictures": hired.pictures(name)} for name in hired.ids
         },
         "nominated": str(nominated.id),
+        "neighbour": exchanged.lay_out(MONDAY, hired.ids["Amal"]),
         "card": {"pictures": secret.pictures, "digits": secret.digits},
     }
 

@@ -20,6 +20,10 @@ COACH_PAGES = (
     "desk/tasks",
     "desk/audit",
     "desk/machine/",
+    "desk/answers/",
+    "desk/answers/?page=2",
+    "desk/not-taken/",
+    "desk/neighbours/",
     "desk/rota/",
     "desk/rota/everybody",
     "desk/trust/nominations",
@@ -97,6 +101,7 @@ def test_the_pages_of_a_coach_can_be_touched(screen: Screen, desk: Desk, languag
         *COACH_PAGES,
         f"desk/trust/nominations/{desk.nominated}",
         f"desk/rota/everybody/{desk.people['Amal']['id']}",
+        f"desk/neighbours/{desk.neighbour}",
     ):
         screen.go(where)
         found[where] = faults_of(screen)
@@ -105,6 +110,29 @@ def test_the_pages_of_a_coach_can_be_touched(screen: Screen, desk: Desk, languag
         assert wide <= 0, where
 
     assert not any(found.values()), found
+
+
+def test_two_answers_are_decided_by_touch_and_asked_again(screen: Screen, desk: Desk) -> None:
+    sign_in(screen, desk, "Lena", "nl")
+    screen.touch("a[href$='/tasks']")
+    screen.touch("a[href$='/answers/']")
+    asked = screen.page.locator(".asked-twice").first.inner_text()
+
+    screen.touch("button[name=other]")
+    assert screen.page.locator(".asked-twice").first.inner_text() != asked
+    screen.touch("form[action$='/undo'] button")
+
+    assert screen.page.locator(".asked-twice").first.inner_text() == asked
+
+
+def test_a_key_mother_finds_what_central_did_not_take_at_her_neighbour(screen: Screen, desk: Desk) -> None:
+    sign_in(screen, desk, "Amal", "ar", is_large=True)
+    screen.go(f"desk/neighbours/{desk.neighbour}")
+
+    screen.touch("a.change[href$='/not-taken/']")
+
+    assert screen.page.locator(".asked-twice").count() == 3
+    assert screen.page.locator("button[name=again]").count() == 2
 
 
 def test_signing_out_takes_one_touch(screen: Screen, desk: Desk) -> None:
