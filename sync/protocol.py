@@ -203,8 +203,7 @@ class CompareAnswer(msgspec.Struct, omit_defaults=True, frozen=True):
     """`is_same`; or `buckets`, 256 digests of 8 bytes each (base64); or `records` of the buckets that were asked for.
 
     `cursor`: where the feed stands now. Where it is not the asked one, nothing is compared: exchange first. `given`: the
-    buckets that are here whole, as many as one answer carries; what is gone from them is named too, up to `horizon`
-    (where that is 0 or less than a version, nothing of it was forgotten).
+    buckets that are here whole, as many as one answer carries; what is gone from them is named too.
     """
 
     cursor: int
@@ -212,7 +211,6 @@ class CompareAnswer(msgspec.Struct, omit_defaults=True, frozen=True):
     buckets: str = ""
     records: list[FeedRecord] = []
     given: list[int] = []
-    horizon: int = 0
 
 
 class Problem(msgspec.Struct, omit_defaults=True, frozen=True):
