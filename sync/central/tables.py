@@ -1,14 +1,6 @@
 """Central keeps records without knowing what they mean; keys start with the feed, so feeds can be spread."""
 
-from peewee import (
-    BigIntegerField,
-    BlobField,
-    BooleanField,
-    CompositeKey,
-    IntegerField,
-    Model,
-    TextField,
-)
+from peewee import BigIntegerField, BlobField, BooleanField, CompositeKey, IntegerField, Model, TextField
 
 from sync.central.database import database
 
@@ -33,9 +25,8 @@ class Feed(Table):
 class Record(Table):
     """A record in one feed. `feeds`: all feeds it stands in now, by spaces, its home first.
 
-    A row that `is_gone` has left this feed or was erased; `is_erased` absorbs every later change. `size` is
-    the length of `fields` (JSON) in characters, `stamps` is JSON of sync.merge.Stamp by field. `gone_at` is when it
-    left or was erased (milliseconds, 0: it stands).
+    A row that `is_gone` has left this feed or was erased, at `gone_at` (milliseconds, 0: it stands); `is_erased` absorbs
+    every later change. `size` is that of `fields` (JSON) in characters, `stamps` is JSON of sync.merge.Stamp by field.
     """
 
     feed = TextField()
@@ -76,11 +67,8 @@ class Receipt(Table):
         primary_key = CompositeKey("feed", "replica", "epoch", "n")
 
 
-class Conflict(Table):
-    """The value that did not stand, for a person to choose; it goes when the record is erased.
-
-    It travels to the centre as a record of kind `conflict` with the same `id`, in the centre's own feed.
-    """
+class Value(Table):
+    """A value of one field of a record that does not stand, with its stamp."""
 
     feed = TextField()
     id = TextField()
@@ -90,28 +78,27 @@ class Conflict(Table):
     version = BigIntegerField()
     writer = TextField()
     written_at = BigIntegerField()
-    found_at = BigIntegerField()
 
     class Meta:
         primary_key = CompositeKey("feed", "id")
         indexes = ((("feed", "record"), False),)
 
 
-class History(Table):
+class Conflict(Value):
+    """The value that did not stand, for a person to choose; it goes when the record is erased.
+
+    It travels to the centre as a record of kind `conflict` with the same `id`, in the centre's own feed.
+    """
+
+    found_at = BigIntegerField()
+
+
+class History(Value):
     """A value that stood and was followed by another one, until it is past its time or the record is erased."""
 
-    feed = TextField()
-    id = TextField()
-    record = TextField()
-    field = TextField()
-    value = TextField()
-    version = BigIntegerField()
-    writer = TextField()
-    written_at = BigIntegerField()
     replaced_at = BigIntegerField()
 
     class Meta:
-        primary_key = CompositeKey("feed", "id")
         indexes = ((("feed", "record"), False), (("feed", "replaced_at"), False))
 
 
