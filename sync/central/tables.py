@@ -25,7 +25,7 @@ class Feed(Table):
 class Record(Table):
     """A record in one feed. `feeds`: all feeds it stands in now, by spaces, its home first.
 
-    A row that `is_gone` has left this feed or was erased, at `gone_at` (milliseconds, 0: it stands); `is_erased` absorbs
+    A row that `is_gone` has left this feed or was erased, at `gone_at` (milliseconds, 0: never); `is_erased` absorbs
     every later change. `size` is that of `fields` (JSON) in characters, `stamps` is JSON of sync.merge.Stamp by field.
     """
 
