@@ -138,9 +138,12 @@ def exchange_once(line: Line) -> Outcome:
         # A central of before sends them all the same.
         answer = replace(answer, pages=[])
     require_sound(before, changes, answer)
+    if changes:
+        # What central heard before, in a call whose answer was lost, is said again: its verdicts are not known here.
+        answer = replace(answer, acknowledged=changes[-1].n)
     pulled, kinds, erased = apply(before, changes, answer, is_whole=wants_pages)
     tell(kinds)
     erasing.tell(erased)
     is_gathered = snapshot.Stage.CLEARING in standing.read().anew.values()
-    has_more = answer.has_more or is_gathered or outbox.head() > answer.acknowledged
+    has_more = answer.has_more or is_gathered or push.has_more(answer.acknowledged)
     return Outcome(len(changes), pulled, has_more, answer.come_back_seconds)

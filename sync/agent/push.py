@@ -27,6 +27,7 @@ QUERY = (
     "SELECT n, record, kind, base, audience, recipient, is_erased, fields, wall_at, boot, is_trusted, author, stood"
     " FROM outbox WHERE n > ? ORDER BY n LIMIT ?"
 )
+WAITING = "SELECT EXISTS (SELECT 1 FROM outbox WHERE n > ?)"
 REFUSE = (
     "INSERT OR REPLACE INTO refused (epoch, n, record, kind, fields, reason, refused_at)"
     " SELECT ?, n, record, kind, fields, ?, ? FROM outbox WHERE n = ?"
@@ -49,6 +50,11 @@ def portion(acknowledged: int, rows: int) -> list[Change]:
         changes.append(change(row))
     cursor.close()
     return changes
+
+
+def has_more(acknowledged: int) -> bool:
+    """Say whether a change after this number waits."""
+    return bool(database.execute_sql(WAITING, (acknowledged,)).fetchone()[0])
 
 
 def change(row: tuple[Any, ...]) -> Change:

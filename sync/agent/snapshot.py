@@ -65,7 +65,7 @@ def stages(before: Standing, answer: Answer, *, is_whole: bool) -> dict[str, str
     for feed in list(now):
         if feed in pages and not pages[feed].more:
             now[feed] = Stage.CLEARING.value
-        elif feed not in pages and is_whole:
+        elif feed not in pages and is_whole and now[feed] == Stage.READING:
             now.pop(feed)
     return now
 
