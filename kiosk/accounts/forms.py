@@ -4,23 +4,22 @@ import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
 from flask import g, redirect, url_for
 from werkzeug.wrappers import Response
 
-from kiosk.accounts import queries
+from kiosk.accounts import queries, services
 from kiosk.accounts.models import Staff
 from kiosk.core.errors import InvalidInputError, NotAllowedError, StalePageError
 from kiosk.core.languages import BY_CODE
 from kiosk.screen.frame import address_of, current_visit, offered_languages
 from kiosk.screen.pictures import Practice
 from kiosk.screen.visits import Visit, current_visits
+from kiosk.security import secrets
+from kiosk.security.keyring import SignedIn
 from kiosk.security.permissions import Permission, Role, may
-
-if TYPE_CHECKING:
-    from kiosk.security.keyring import SignedIn
 
 # For so long it counts that she touched her pictures again: less than a screen stays open that nobody touches.
 PROOF_SECONDS = 100.0
@@ -28,7 +27,7 @@ PROOF_SECONDS = 100.0
 ROLES = tuple(role for role in Role if role != Role.SHEET)
 
 
-def come_in(signed_in: "SignedIn") -> Response:
+def come_in(signed_in: SignedIn) -> Response:
     """Lead her to her desk in her language; who was asked again in her own visit comes back to her page."""
     visit = current_visit()
     before = visit.signed_in
@@ -42,7 +41,7 @@ def come_in(signed_in: "SignedIn") -> Response:
     return redirect(address_of(where) if where else url_for("desk.index"), 303)
 
 
-def begin_anew(signed_in: "SignedIn") -> None:
+def begin_anew(signed_in: SignedIn) -> None:
     """Go on in a visit whose address nobody knew before she was let in; the one before is forgotten."""
     visits, before = current_visits(), current_visit()
     g.visit = visits.begin(is_large=before.is_large)
@@ -58,13 +57,11 @@ def language_of(person: Staff) -> str:
 
 def begin_practice(staff: Staff) -> Response:
     """Draw new pictures for somebody, and let her learn them in her language before they are kept."""
-    from kiosk.security import secrets  # noqa: PLC0415  loaded by then, as somebody is signed in
-
     current_visit().draft["practice"] = Practice(staff.id, secrets.new_pictures())
     return redirect(url_for("accounts.learn", lang=language_of(staff)), 303)
 
 
-def giver(visit: Visit, staff_id: UUID) -> "SignedIn":
+def giver(visit: Visit, staff_id: UUID) -> SignedIn:
     """Return who gives pictures, if she may when they are kept: to herself, to her staff, the sheet to who leads."""
     by = visit.signed_in
     role = queries.role_of(by.staff) if by else None
@@ -128,10 +125,8 @@ class Newcomer:
             self.is_shown = form["shown"] == "1"
 
 
-def hire(said: Newcomer, by: "SignedIn") -> Staff:
+def hire(said: Newcomer, by: SignedIn) -> Staff:
     """Hire her. A key mother waits until another mother trusts her; everybody else starts at once."""
-    from kiosk.accounts import services  # noqa: PLC0415
-
     if not said.is_whole:
         raise InvalidInputError
     languages, shown = said.languages, said.name if said.is_shown else None
@@ -151,8 +146,6 @@ def one_of(touched: str, offered: Iterable[str]) -> str:
 
 def done(staff_id: UUID, deed: str, *given: Any) -> Response:
     """Do something about somebody and lead back to her page, where what could not be done is told."""
-    from kiosk.accounts import services  # noqa: PLC0415
-
     person, refused = queries.staff(staff_id), None
     try:
         getattr(services, deed)(person, *given)
@@ -176,9 +169,7 @@ def require_proof(visit: Visit) -> None:
     del visit.draft["proved_at"]
 
 
-def make_badge(staff: Staff, by: "SignedIn") -> Response:
-    from kiosk.accounts import services  # noqa: PLC0415
-
+def make_badge(staff: Staff, by: SignedIn) -> Response:
     current_visit().draft["badge"] = (staff.id, services.give_badge(staff, by))
     return redirect(url_for("accounts_desk.badge"), 303)
 

@@ -1,19 +1,17 @@
 """Who works here: only rows that the centre itself has signed are believed."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
+
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from kiosk.accounts.models import Grant, Staff, StaffStatus, Way, Wrap
 from kiosk.core import state
 from kiosk.core.errors import ConflictError, NotFoundError
 from kiosk.core.pictures import PICTURES
-from kiosk.security import locks
+from kiosk.security import keyring, locks, signatures, vault, wraps
+from kiosk.security.keyring import SignedIn
 from kiosk.security.permissions import Role
-
-if TYPE_CHECKING:  # keys load with the first who signs in
-    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
-
-    from kiosk.security.keyring import SignedIn
 
 LEADING = (Role.COACH, Role.DEPUTY)
 ORDER = (StaffStatus.ACTIVE, StaffStatus.NOMINATED, StaffStatus.LEFT)
@@ -36,8 +34,6 @@ class StaleKeyError(ConflictError):
 
 def is_genuine(staff: Staff) -> bool:
     """Say whether the row carries the signature of this centre, under the key that is pinned here."""
-    from kiosk.security import signatures  # noqa: PLC0415
-
     signer = state.get("centre_signing_key", "")
     if not signer or not staff.proof:
         return False
@@ -95,10 +91,8 @@ def sheet() -> Staff | None:
     return next((row for row in rows if is_genuine(row)), None)
 
 
-def name_of(staff: Staff, by: "SignedIn") -> str:
+def name_of(staff: Staff, by: SignedIn) -> str:
     """Return her name, opened with the centre's key, "" where there is none to open."""
-    from kiosk.security import vault  # noqa: PLC0415
-
     if not staff.name_sealed:
         return ""
     try:
@@ -125,14 +119,12 @@ def require_other_lead(staff: Staff) -> None:
         raise LastCoachError
 
 
-def is_current(by: "SignedIn") -> bool:
+def is_current(by: SignedIn) -> bool:
     """Say whether the keys she opened are still those of the centre."""
-    from kiosk.security import signatures  # noqa: PLC0415
-
     return bool(signatures.public_of(by.centre) == state.get("centre_key"))
 
 
-def require_current(by: "SignedIn") -> None:
+def require_current(by: SignedIn) -> None:
     if not is_current(by):
         raise StaleKeyError
 
@@ -157,13 +149,11 @@ def seconds_closed(staff_id: UUID) -> int:
     return 0
 
 
-def keys_of(staff_id: UUID, way: Way, secret: bytes) -> "SignedIn":
+def keys_of(staff_id: UUID, way: Way, secret: bytes) -> SignedIn:
     """Unwrap her key, and with it the centre's. Raises WrongSecretError.
 
     Whoever is not here costs as much time as a wrong secret.
     """
-    from kiosk.security import vault, wraps  # noqa: PLC0415
-
     wrap = wrap_of(staff_id, way)
     try:
         if way == Way.SHEET and wrap:
@@ -176,16 +166,12 @@ def keys_of(staff_id: UUID, way: Way, secret: bytes) -> "SignedIn":
         raise WrongSecretError from error
 
 
-def with_centre(staff_id: UUID, own: "X25519PrivateKey") -> "SignedIn":
+def with_centre(staff_id: UUID, own: X25519PrivateKey) -> SignedIn:
     """Return the keys of somebody who works here. Raises CannotOpenError.
 
     Her key must be the one that is signed, and the centre's the one that is pinned: whoever can write to the disk
     makes neither.
     """
-    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey  # noqa: PLC0415
-
-    from kiosk.security import keyring, signatures, vault  # noqa: PLC0415
-
     role, found = role_of(staff_id), Staff.get_or_none(Staff.id == staff_id)
     if found is None or role is None or signatures.public_of(own) != found.public_key:
         raise vault.CannotOpenError("not here")

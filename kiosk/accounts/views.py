@@ -6,7 +6,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from kiosk.accounts import forms, queries
+from kiosk.accounts import forms, queries, services
 from kiosk.core import today
 from kiosk.core.errors import StalePageError
 from kiosk.screen import pictures as grid
@@ -60,8 +60,6 @@ def pictures(staff_id: UUID) -> str:
 @bp.post("/<uuid:staff_id>/pictures")
 def touch(staff_id: UUID) -> Response:
     """Take a touch, or all six at once; the sixth is the last, nobody presses a button then."""
-    from kiosk.accounts import services  # noqa: PLC0415  keys load with the first who signs in
-
     touched = grid.touch(asked_for(staff_id), request.form, count=grid.COUNT)
     here = url_for("accounts.pictures", staff_id=staff_id)
     if touched is None:
@@ -86,8 +84,6 @@ def asked_for(staff_id: UUID) -> Visit:
 @bp.post("/badge")
 def scan() -> Response:
     """Take what a scanner typed."""
-    from kiosk.accounts import services  # noqa: PLC0415
-
     try:
         return forms.come_in(services.sign_in_with_badge(request.form.get("badge", "")))
     except locks.DoorClosedError:
@@ -144,8 +140,6 @@ def attempt() -> Response:
     if not practice.is_learnt:
         return redirect(url_for("accounts.practise"), 303)
     by, staff = forms.giver(visit, practice.staff), queries.staff(practice.staff)
-    from kiosk.accounts import services  # noqa: PLC0415
-
     services.give_pictures(staff, practice.pictures, by)
     del visit.draft["practice"]
     return forms.after_practice(visit, staff)
@@ -170,8 +164,6 @@ def sheet() -> str:
 @bp.post("/sheet")
 def open_sheet() -> Response:
     """Take the code, letter by letter or whole."""
-    from kiosk.accounts import services  # noqa: PLC0415
-
     visit, touched = current_visit(), typing.touched(CODE)
     visit.draft["code"] = touched.text
     if not touched.is_done:
