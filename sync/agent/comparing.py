@@ -36,7 +36,6 @@ class Comparison(msgspec.Struct, frozen=True):
     buckets: str = ""
     records: list[Arrived] = []
     given: list[int] = []
-    horizon: int = 0
 
 
 @dataclass
@@ -165,7 +164,7 @@ def mend(before: Standing, feed: str, answer: Comparison, found: Findings) -> No
     there = {one.id: one for one in answer.records}
     fetched = [one for one in answer.records if is_other(one, here)]
     extra = [one for name, one in here.items() if name not in there]
-    done = mending.mend(before, feed, fetched, extra, horizon=answer.horizon)
+    done = mending.mend(before, feed, fetched, extra)
     found.fetched += done.fetched
     found.told += done.told
     found.gone += done.gone

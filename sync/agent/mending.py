@@ -30,9 +30,7 @@ class Mended:
     erased: erasing.Places = field(default_factory=list)
 
 
-def mend(
-    before: Standing, feed: str, fetched: list[Arrived], extra: list[Holding], *, horizon: int
-) -> Mended:
+def mend(before: Standing, feed: str, fetched: list[Arrived], extra: list[Holding]) -> Mended:
     """Mend some records of one feed in one transaction; what waits to be sent is left alone.
 
     `fetched` is as it stands at central, or gone from there; `extra` is here and not there. Raises StaleAnswerError
@@ -53,7 +51,7 @@ def mend(
         done.refused += [(one.record, one.kind) for one in extra if one.record in refused]
         for one in extra:
             if one.record not in waiting | refused:
-                settle(before, feed, one, done, horizon=horizon)
+                settle(before, feed, one, done)
         done.kinds = portion.kinds | {kind for _record, kind in done.gone} & tables.models().keys()
         done.erased = portion.erased
     if done.told:
@@ -66,10 +64,10 @@ def among(query: str, records: list[str]) -> frozenset[str]:
     return frozenset(str(row[0]) for row in database.execute_sql(query, (wanted,)))
 
 
-def settle(before: Standing, feed: str, one: Holding, done: Mended, *, horizon: int) -> None:
+def settle(before: Standing, feed: str, one: Holding, done: Mended) -> None:
     """Tell central a record of this centre that it does not hold; let go of one of others, which left the feed."""
     place = one.record, one.kind
-    if one.is_row and tell_again(before, feed, one, horizon=horizon):
+    if one.is_row and tell_again(before, feed, one):
         done.told.append(place)
         return
     parking.leave([place])
@@ -78,17 +76,15 @@ def settle(before: Standing, feed: str, one: Holding, done: Mended, *, horizon: 
     done.gone.append(place)
 
 
-def tell_again(before: Standing, feed: str, one: Holding, *, horizon: int) -> bool:
+def tell_again(before: Standing, feed: str, one: Holding) -> bool:
     """Put a row of this centre into the outbox, whole, and say whether it was one.
 
-    Where central may have forgotten that it was erased, it goes with its own number, by which central knows that.
-    Elsewhere it is new there.
+    It goes with the number it has, by which central knows whether it was erased so long ago that this is forgotten.
     """
-    is_forgotten = 0 < one.version <= horizon
     part = Part(tables.table(tables.models()[one.kind]), feed.partition(":")[0], 0)
     values = {
         "wanted": msgspec.json.encode([one.record]).decode(),
-        "common": one.version if is_forgotten else 0,
+        "common": one.version,
         "centre": before.centre,
         "is_office": bool(state.get("is_office")),
         "last": (last := outbox.head()),

@@ -26,7 +26,6 @@ LIVE = (
     "SELECT id, kind, fields, feeds FROM record WHERE feed = ? AND id > ? AND NOT is_gone ORDER BY id LIMIT ?"
 )
 SIZES = "SELECT id, size, feeds FROM record WHERE feed = ? AND id > ? ORDER BY id LIMIT ?"
-FEED = "SELECT head, horizon FROM feed WHERE feed = ?"
 
 
 class RawComparison(msgspec.Struct, omit_defaults=True, frozen=True):
@@ -37,7 +36,6 @@ class RawComparison(msgspec.Struct, omit_defaults=True, frozen=True):
     buckets: str = ""
     records: list[RawRecord] = []
     given: list[int] = []
-    horizon: int = 0
 
 
 class Allowance(NamedTuple):
@@ -79,22 +77,17 @@ def compare(caller: Caller, wish: CompareRequest) -> RawComparison:
     """
     if wish.feed not in caller.feeds or not all(0 <= bucket < BUCKETS for bucket in wish.buckets):
         raise MalformedError("this kiosk does not read this, or there is no such bucket")
-    head, horizon = standing_of(wish.feed)
+    head = head_of(wish.feed)
     if head != wish.cursor:
         return RawComparison(head)
-    answer = (
-        told(caller, wish, RawComparison(head, horizon=horizon))
-        if wish.buckets
-        else summed(caller, wish, head)
-    )
+    answer = told(caller, wish, head) if wish.buckets else summed(caller, wish, head)
     # What was read in portions is one state only if nobody wrote meanwhile.
-    now, _horizon = standing_of(wish.feed)
+    now = head_of(wish.feed)
     return answer if now == head else RawComparison(now)
 
 
-def standing_of(feed: str) -> tuple[int, int]:
-    head, horizon = run(FEED, (feed,)).fetchone() or (0, 0)
-    return head, horizon
+def head_of(feed: str) -> int:
+    return ledger.heads([feed]).get(feed, 0)
 
 
 def summed(caller: Caller, wish: CompareRequest, head: int) -> RawComparison:
@@ -115,7 +108,7 @@ def is_counted(caller: Caller, feed: str, feeds: str) -> bool:
     return feed == caller.own_feed or caller.own_feed not in feeds.split()
 
 
-def told(caller: Caller, wish: CompareRequest, answer: RawComparison) -> RawComparison:
+def told(caller: Caller, wish: CompareRequest, head: int) -> RawComparison:
     """Return whole buckets, as many as one answer carries and at least one, with what is gone from them."""
     wanted = set(wish.buckets)
     rows, sizes = Counter[int](), Counter[int]()
@@ -133,7 +126,7 @@ def told(caller: Caller, wish: CompareRequest, answer: RawComparison) -> RawComp
         for row in ledger.rows([wish.feed], names)
         if is_told(caller, row)
     ]
-    return msgspec.structs.replace(answer, records=records, given=sorted(given))
+    return RawComparison(head, records=records, given=sorted(given))
 
 
 def is_told(caller: Caller, row: ledger.Row) -> bool:

@@ -8,7 +8,7 @@ from kiosk.core.database import database
 from kiosk.registration.models import Registration
 from sync.agent import comparing
 from sync.agent.comparing import Findings
-from sync.central.tables import Record
+from sync.central.tables import Feed, Record
 from sync.digest import BUCKETS
 from tests.sync.comparing.eyes import by_hand, compare, is_same, line_of, places
 from tests.sync.machines import Machine, new_registration, register
@@ -140,6 +140,24 @@ def test_what_was_erased_and_came_back_by_hand_goes(street: Neighbourhood) -> No
 
     assert mended(found) == found.gone == places((row.id, "registration"))
     assert is_same(street.kitchen)
+
+
+def test_what_was_erased_so_long_ago_that_central_forgot_it_goes(street: Neighbourhood) -> None:
+    name = the_registration(street.hall)
+    with street.hall.at():
+        later = register().id
+    street.exchange(street.hall, street.kitchen)
+    Record.delete().where(Record.id == name).execute()
+    Feed.update(horizon=Feed.head).where(Feed.feed.startswith("centre:")).execute()
+
+    found = compare(street.kitchen)
+    street.exchange(street.kitchen)
+
+    assert mended(found) == found.told == places((name, "registration"))
+    assert is_same(street.kitchen)
+    assert not Record.select().where(Record.id == name, ~Record.is_gone).exists()
+    with street.kitchen.at():
+        assert [row.id for row in Registration.select()] == [later]
 
 
 def test_one_difference_among_two_thousand_fetches_its_bucket_only(street: Neighbourhood) -> None:
