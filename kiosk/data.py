@@ -33,6 +33,9 @@ def open_folder(settings: Settings) -> None:
         raise NewerDatabaseError(
             f"The data in {settings.data} cannot be brought to this version: {error}."
         ) from error
+    # Whoever exchanges in this folder keeps so much free, and knows no settings.
+    if state.get("free_megabytes") != settings.free_megabytes:
+        state.put(free_megabytes=settings.free_megabytes)
 
 
 def refuse_newer(settings: Settings) -> None:

@@ -83,6 +83,9 @@ class Settings:
     exchanges_per_minute: int = setting(
         120, "central only: exchanges a minute that one kiosk may keep up; 0 for no limit"
     )
+    free_megabytes: int = setting(
+        200, "kiosk only: megabytes to keep free on the disk; with less it reads nothing more from central"
+    )
     ca_file: str = setting(
         "", "kiosk only: file with the private authority that signed central's certificate (PEM)"
     )

@@ -1,6 +1,7 @@
 """One exchange: what this kiosk said goes up, what others said comes down; and again, until nothing is left to say."""
 
 import logging
+import sqlite3
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -10,7 +11,7 @@ from peewee import OperationalError
 
 from kiosk.core import outbox
 from sync.agent import answer as answers
-from sync.agent import epochs, erasing, push, readings, resending, snapshot, standing, witness
+from sync.agent import epochs, erasing, push, readings, resending, room, snapshot, standing, witness
 from sync.agent.applying import apply, require_sound, tell
 from sync.agent.call import PATH, request
 from sync.agent.errors import (
@@ -23,11 +24,12 @@ from sync.agent.errors import (
     TurnedAwayError,
 )
 from sync.agent.report import Report
-from sync.agent.room import room
 from sync.agent.transport import Line, Transport
 
 __all__ = ["apply", "exchange_once", "exchange_until_done", "request", "tell"]
 
+# What SQLite says when it cannot write now, by a query of peewee's or by a cursor.
+FULL_OR_HELD = (OperationalError, sqlite3.OperationalError)
 # One new epoch mends what is wrong; where it does not, somebody must look.
 MOST_EPOCHS = 3
 # What central says of numbers, and what it means.
@@ -76,7 +78,7 @@ def exchange_until_done(line: Line | None = None) -> Report:
     except AgentError as error:
         tally.problem, tally.wait_seconds = error.word, error.retry_after_seconds
         log.warning("exchange stopped: %s", tally.problem)
-    except OperationalError as error:
+    except FULL_OR_HELD as error:
         # No room on the disk, or somebody holds the file: nothing was changed, and the next exchange goes on.
         tally.problem = "disk_full" if "full" in str(error) else "database"
         log.warning("exchange stopped: %s", tally.problem)
@@ -106,7 +108,7 @@ def step(line: Line, tally: Tally) -> None:
 
 def report(tally: Tally) -> Report:
     """Remember what went wrong, if the disk lets us, and say how far the kiosk is."""
-    with suppress(OperationalError):
+    with suppress(*FULL_OR_HELD):
         if tally.problem:
             standing.remember(standing.read(), {"last_error": tally.problem})
     witness.write()

@@ -1,7 +1,6 @@
 """When the disk is nearly full the kiosk stops reading what others wrote; what is written here still goes up (G12)."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.core import state
@@ -10,20 +9,13 @@ from kiosk.core.database import database
 MEGABYTE = 1024 * 1024
 
 
-@dataclass
-class Room:
-    """`free_megabytes`: how much must be free beside the database for pages to be asked for; 0 asks always."""
+def is_low() -> bool:
+    """Say whether less is free beside the database than the caretaker wants (`free_megabytes`).
 
-    free_megabytes: int = 200
-
-    def is_low(self) -> bool:
-        """Say whether less is free, and remember it (`low_disk` in the state) when that has changed."""
-        disk = os.statvfs(Path(str(database.database)).parent)
-        is_low = disk.f_bavail * disk.f_frsize < self.free_megabytes * MEGABYTE
-        if is_low != state.get("low_disk", False):
-            state.put(low_disk=is_low)
-        return is_low
-
-
-# One for the process: the worker, the commands and the first day at the screen write on the same disk.
-room = Room()
+    It is remembered as `low_disk` when it changes, if there is room for that.
+    """
+    disk = os.statvfs(Path(str(database.database)).parent)
+    is_low_now: bool = disk.f_bavail * disk.f_frsize < state.get("free_megabytes", 0) * MEGABYTE
+    if is_low_now != state.get("low_disk", False):
+        state.put(low_disk=is_low_now)
+    return is_low_now

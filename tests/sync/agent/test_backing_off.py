@@ -1,6 +1,9 @@
+import pytest
+
 from kiosk.core import outbox, state, stretches
 from kiosk.core.stretches import Stretch
 from sync import protocol
+from sync.agent.errors import LASTING
 from sync.agent.pace import Pace
 from sync.agent.worker import Worker, WorkerState
 from sync.protocol import Problem
@@ -77,10 +80,11 @@ def test_it_waits_to_be_enrolled(worker: Worker, gate: Gate) -> None:
     assert worker.wait_for(lambda: worker.state == WorkerState.IDLE, PATIENCE)
 
 
-def test_it_stops_when_it_was_revoked_and_goes_on_when_enrolled_anew(
-    worker: Worker, server: Server, gate: Gate
+@pytest.mark.parametrize("word", sorted(LASTING))
+def test_it_stops_where_only_a_person_helps_and_goes_on_when_enrolled_anew(
+    word: str, worker: Worker, server: Server, gate: Gate
 ) -> None:
-    problem = protocol.pack(Problem("revoked", "…"))
+    problem = protocol.pack(Problem(word, "…"))
     server.answer = lambda _environ: ("403 Forbidden", GZIP, problem)
     worker.start()
     assert worker.wait_for(lambda: worker.state == WorkerState.STOPPED, PATIENCE)
@@ -92,6 +96,20 @@ def test_it_stops_when_it_was_revoked_and_goes_on_when_enrolled_anew(
     enrol_by_hand(central=gate.url, token="another")
     outbox.news.set()
     assert worker.wait_for(lambda: worker.state == WorkerState.IDLE, PATIENCE)
+
+
+@pytest.mark.parametrize("word", ["number_reused", "gap", "unknown_token", "protocol", "malformed"])
+def test_it_goes_on_trying_where_it_may_mend_by_itself(word: str, server: Server, gate: Gate) -> None:
+    del gate
+    problem = protocol.pack(Problem(word, "…"))
+    server.answer = lambda _environ: ("409 Conflict", GZIP, problem)
+    worker = Worker(pace=HURRIED)
+    worker.start()
+    assert worker.wait_for(lambda: worker.failures > 1, PATIENCE)
+
+    server.answer = agreeable
+    assert worker.wait_for(lambda: worker.state == WorkerState.IDLE, PATIENCE)
+    worker.stop()
 
 
 def test_the_wait_grows_and_is_left_to_chance() -> None:
