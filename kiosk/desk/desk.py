@@ -7,7 +7,7 @@ from kiosk.accounts.queries import everybody
 from kiosk.conflicts import queries as conflicts
 from kiosk.core import health, state
 from kiosk.core.pages import settings
-from kiosk.core.today import is_clock_unsure, now_here
+from kiosk.core.today import is_clock_unsure, moment, now_here
 from kiosk.desk import forms, queries
 from kiosk.refusals import queries as refusals
 from kiosk.screen.desk import desk_pages, signed_in
@@ -39,6 +39,7 @@ def index() -> str:
         counts=counts,
         now=now_here(),
         is_clock_unsure=is_clock_unsure(),
+        is_told=moment().is_told,
     )
 
 

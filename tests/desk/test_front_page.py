@@ -8,7 +8,7 @@ import time_machine
 from flask import Flask
 
 from kiosk.core import clock as clocks
-from kiosk.core import state
+from kiosk.core import state, today
 from kiosk.desk import forms
 from kiosk.security.permissions import GIVES, Role, may
 from tests.people import Guest
@@ -81,3 +81,14 @@ def test_it_warns_when_the_clock_cannot_be_believed(clock: time_machine.Travelle
     state.put(last_seen=clocks.wall() + 86_400_000)
 
     assert "clock_unsure" in at_desk("Amal").get("").text
+
+
+def test_it_says_so_where_central_told_another_moment(at_desk: AtDesk) -> None:
+    lena = at_desk("Lena")
+    lena.language = "en"
+    state.put(**today.told(1_795_257_720_000))
+
+    page = lena.get("").text
+
+    assert "The clock is wrong" in page
+    assert "Saturday 21 November" in page
