@@ -15,6 +15,8 @@ from sync.agent.standing import Standing
 
 REFUSED = "SELECT record FROM refused WHERE record IN (SELECT value FROM json_each(?))"
 WAITING = "SELECT record FROM outbox WHERE record IN (SELECT value FROM json_each(?))"
+# A portion is written while somebody may wait at the screen (G13).
+PORTION_ROWS = 200
 Places = list[tuple[str, str]]
 
 
@@ -31,49 +33,60 @@ class Mended:
 
 
 def mend(before: Standing, feed: str, fetched: list[Arrived], extra: list[Holding]) -> Mended:
-    """Mend some records of one feed in one transaction; what waits to be sent is left alone.
+    """Mend some records of one feed, a portion in a transaction; what waits to be sent is left alone.
 
     `fetched` is as it stands at central, or gone from there; `extra` is here and not there. Raises StaleAnswerError
     when another exchange was applied since `before` was read.
     """
     done = Mended()
-    with outbox.applying():
-        if standing.read().has_moved(before):
-            raise StaleAnswerError("another exchange was applied meanwhile")
-        names = [one.id for one in fetched] + [one.record for one in extra]
-        waiting, refused = among(WAITING, names), among(REFUSED, names)
-        wanted = [one for one in fetched if one.id not in waiting | refused]
-        portion = pull.prepare([ArrivedPage(feed, 0, wanted)])
-        pull.write(portion, before.acknowledged)
-        done.fetched = [(one.id, one.kind) for one in wanted if not one.gone]
-        done.gone = [(one.id, one.kind) for one in wanted if one.gone]
-        done.refused = [(one.id, one.kind) for one in fetched if one.id in refused]
-        done.refused += [(one.record, one.kind) for one in extra if one.record in refused]
-        for one in extra:
-            if one.record not in waiting | refused:
-                settle(before, feed, one, done)
-        done.kinds = portion.kinds | {kind for _record, kind in done.gone} & tables.models().keys()
-        done.erased = portion.erased
+    for first in range(0, max(len(fetched), len(extra)), PORTION_ROWS):
+        portion = slice(first, first + PORTION_ROWS)
+        with outbox.applying():
+            if standing.read().has_moved(before):
+                raise StaleAnswerError("another exchange was applied meanwhile")
+            lay_in(before, feed, fetched[portion], done)
+            settle(before, feed, extra[portion], done)
     if done.told:
         outbox.news.set()
     return done
 
 
-def among(query: str, records: list[str]) -> frozenset[str]:
-    wanted = msgspec.json.encode(records).decode()
-    return frozenset(str(row[0]) for row in database.execute_sql(query, (wanted,)))
+def lay_in(before: Standing, feed: str, records: list[Arrived], done: Mended) -> None:
+    """Write records as central holds them, and let go of those that are gone there."""
+    kept = untouchable([(one.id, one.kind) for one in records], done)
+    wanted = [one for one in records if one.id not in kept]
+    portion = pull.prepare([ArrivedPage(feed, 0, wanted)])
+    pull.write(portion, before.acknowledged)
+    done.fetched += [(one.id, one.kind) for one in wanted if not one.gone]
+    done.gone += [(one.id, one.kind) for one in wanted if one.gone]
+    done.kinds |= portion.kinds
+    done.erased += portion.erased
 
 
-def settle(before: Standing, feed: str, one: Holding, done: Mended) -> None:
-    """Tell central a record of this centre that it does not hold; let go of one of others, which left the feed."""
-    place = one.record, one.kind
-    if one.is_row and tell_again(before, feed, one):
-        done.told.append(place)
-        return
-    parking.leave([place])
-    if one.is_row:
-        pull.let_go(feed, Arrived(one.record, one.kind, one.version, gone=True))
-    done.gone.append(place)
+def settle(before: Standing, feed: str, extra: list[Holding], done: Mended) -> None:
+    """Tell central records of this centre that it does not hold; let go of those of others, which left the feed."""
+    kept = untouchable([(one.record, one.kind) for one in extra], done)
+    for one in extra:
+        place = one.record, one.kind
+        if one.record in kept:
+            continue
+        if one.is_row and tell_again(before, feed, one):
+            done.told.append(place)
+            continue
+        parking.leave([place])
+        if one.is_row:
+            pull.let_go(feed, Arrived(one.record, one.kind, one.version, gone=True))
+            done.kinds |= {one.kind}
+        done.gone.append(place)
+
+
+def untouchable(places: Places, done: Mended) -> frozenset[str]:
+    """Return the records of which something waits to be sent, or was refused: a person has still to look at that."""
+    wanted = (msgspec.json.encode([record for record, _kind in places]).decode(),)
+    waiting = {str(row[0]) for row in database.execute_sql(WAITING, wanted)}
+    refused = {str(row[0]) for row in database.execute_sql(REFUSED, wanted)}
+    done.refused += [place for place in places if place[0] in refused]
+    return frozenset(waiting | refused)
 
 
 def tell_again(before: Standing, feed: str, one: Holding) -> bool:
