@@ -10,10 +10,11 @@ from peewee import PeeweeException
 
 from kiosk.core import clock, outbox, state, today, watchdog
 from kiosk.core.database import database
+from kiosk.core.pages import settings
 from kiosk.core.parked import Parked
 
 bp = Blueprint("health", __name__)
-NEARLY_FULL = 200 * 1024 * 1024
+MEGABYTE = 1024 * 1024
 
 
 def init_app(app: Flask) -> None:
@@ -41,7 +42,7 @@ def index() -> tuple[dict[str, Any], int]:
         report["status"] = f"database: {stored}"
     elif worker.get("state") == "dead":
         report["status"] = "worker: dead"
-    elif not is_wall_plausible():
+    elif report["clock"] != "ok" and not is_wall_plausible():
         report["status"] = f"clock: {report['clock']}"
     return report, 200 if report["status"] == "ok" else 503
 
@@ -77,7 +78,7 @@ def is_wall_plausible() -> bool:
 def is_disk_low() -> bool:
     """Say whether so little is free that a kiosk stops reading what others wrote (G12)."""
     disk = os.statvfs(Path(str(database.database)).parent)
-    return disk.f_bavail * disk.f_frsize < NEARLY_FULL or bool(state.get("low_disk"))
+    return disk.f_bavail * disk.f_frsize < settings().free_megabytes * MEGABYTE
 
 
 def database_status() -> str:

@@ -1,12 +1,15 @@
 """One look at the machine: well, or in a word why not."""
 
+import dataclasses
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from peewee import SqliteDatabase
 
-from kiosk.core import clock, outbox, state
+from kiosk.core import clock, outbox, state, today
 from kiosk.core.database import database as the_database
+from tests.sync.machines import register
 
 
 def test_a_well_machine_says_ok(client: FlaskClient) -> None:
@@ -60,3 +63,40 @@ def test_it_tells_of_a_broken_database(client: FlaskClient, database: SqliteData
     answer = client.get("/health")
 
     assert (answer.status_code, answer.json["status"]) == (503, "database: OperationalError")
+
+
+def test_a_clock_that_central_confirmed_is_well_though_it_was_ahead_before(client: FlaskClient) -> None:
+    now = clock.wall()
+    state.put(last_seen=now + 86_400_000, **today.told(now))
+
+    answer = client.get("/health")
+
+    assert (answer.status_code, answer.json["clock"], answer.json["is_told"]) == (200, "ok", True)
+
+
+@pytest.mark.parametrize(("hours", "status"), [(-3, 503), (3, 200)])
+def test_a_clock_that_is_not_centrals_is_wrong(hours: int, status: int, client: FlaskClient) -> None:
+    told = clock.wall() - hours * 3_600_000
+    state.put(last_seen=told, **today.told(told))
+
+    answer = client.get("/health")
+
+    assert (answer.status_code, answer.json["clock"]) == (status, "wrong")
+    assert abs(answer.json["moment"] - told) < 60_000
+
+
+def test_it_tells_a_disk_that_is_nearly_full(app: Flask) -> None:
+    app.config["SETTINGS"] = dataclasses.replace(app.config["SETTINGS"], free_megabytes=10**9)
+
+    assert app.test_client().get("/health").json["disk"] == "low"
+
+
+def test_it_tells_since_when_central_was_told_nothing(client: FlaskClient) -> None:
+    before = clock.wall()
+    state.put(token="told-once", acknowledged=outbox.head())
+    assert client.get("/health").json["unacknowledged_since"] is None
+
+    register()
+
+    since = client.get("/health").json["unacknowledged_since"]
+    assert before - 1_000 <= since <= clock.wall()
