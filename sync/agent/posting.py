@@ -12,10 +12,9 @@ from msgspec.structs import replace
 from kiosk.core import clock, outbox, state
 from kiosk.security import vault
 from sync import bundle, courier, pocket, protocol
-from sync.agent import call, epochs, push, resending, standing, stick, witness
+from sync.agent import call, epochs, push, resending, room, standing, stick, witness
 from sync.agent.carried import Carried
 from sync.agent.errors import NoLineError, RestoredError, StaleAnswerError
-from sync.agent.room import room
 from sync.agent.standing import Standing
 from sync.bundle import Direction, Head
 from sync.pocket import FOLDER

@@ -11,12 +11,11 @@ from kiosk.core import outbox, state
 from kiosk.security import vault
 from sync import bundle, courier
 from sync.agent import answer as answers
-from sync.agent import epochs, erasing, exchange, push, resending, snapshot, standing, stick, witness
+from sync.agent import epochs, erasing, exchange, push, resending, room, snapshot, standing, stick, witness
 from sync.agent.answer import Answer, ArrivedPage
 from sync.agent.carried import Carried
 from sync.agent.errors import RestoredError, SetBackError, StaleAnswerError
 from sync.agent.posting import NoLine, look_back, reply_key
-from sync.agent.room import room
 from sync.agent.standing import Standing
 from sync.agent.stick import Found
 from sync.bundle import BundleError, CutBundleError, Direction
