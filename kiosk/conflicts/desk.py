@@ -8,7 +8,8 @@ from werkzeug.wrappers import Response
 from kiosk.conflicts import queries, services
 from kiosk.core.errors import ConflictError
 from kiosk.screen.desk import desk_pages, signed_in
-from kiosk.screen.frame import current_visit, page_number
+from kiosk.screen.frame import current_visit
+from kiosk.screen.paging import page_of
 from kiosk.security.permissions import Permission, allows
 
 bp = desk_pages("conflicts_desk", __name__, "/answers")
@@ -22,16 +23,8 @@ CHOSEN = "chosen_answer"
 def index() -> str:
     """Show each thing with two answers; what is for others to see is told as no more than that."""
     found = queries.questions(signed_in())
-    count = max(1, -(-len(found) // QUESTIONS_OF_A_PAGE))
-    number = page_number(request.args.get("page", ""), count)
-    first = (number - 1) * QUESTIONS_OF_A_PAGE
-    return render_template(
-        "conflicts/desk/index.html",
-        questions=found[first : first + QUESTIONS_OF_A_PAGE],
-        number=number,
-        count=count,
-        can_undo=CHOSEN in current_visit().draft,
-    )
+    sheet = page_of(found, request.args.get("page", ""), size=QUESTIONS_OF_A_PAGE)
+    return render_template("conflicts/desk/index.html", sheet=sheet, can_undo=CHOSEN in current_visit().draft)
 
 
 @bp.post("/<uuid:conflict_id>")

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Generic, TypeVar
 from uuid import UUID
 
 from kiosk.activities.models import Offer
@@ -14,10 +13,9 @@ from kiosk.core.errors import NotFoundError, StalePageError
 from kiosk.core.pages import settings
 from kiosk.registration.models import Consent, Household, Registration
 from kiosk.retention.queries import weeks_left
-from kiosk.screen.frame import current_visit, page_number
+from kiosk.screen.frame import current_visit
 from kiosk.security.keyring import OpenCard
 
-Row = TypeVar("Row")
 ROWS, LARGE_ROWS = 3, 2
 
 
@@ -51,15 +49,6 @@ class Fact:
     is_kept: bool = True
     content: str = ""
     weeks: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet(Generic[Row]):
-    """One page of rows, its number and how many pages there are."""
-
-    rows: list[Row]
-    number: int
-    count: int
 
 
 def own_household() -> tuple[OpenCard, Household]:
@@ -116,10 +105,3 @@ def consents_of(household: Household) -> dict[str, Consent]:
     """Return her yeses that hold, by purpose; of two the first one counts."""
     given = Consent.select().where(Consent.household == household.id, Consent.withdrawn_at.is_null())
     return {consent.purpose: consent for consent in given.order_by(Consent.given_at.desc())}
-
-
-def page_of(rows: list[Row], asked: str, *, size: int) -> Sheet[Row]:
-    """Return the page that an address asks for, the first when it asks for none."""
-    count = max(1, -(-len(rows) // size))
-    number = page_number(asked, count)
-    return Sheet(rows[(number - 1) * size : number * size], number, count)

@@ -13,6 +13,7 @@ from kiosk.retention.services import forget_household
 from kiosk.screen import typing
 from kiosk.screen.frame import current_visit, visitor_pages
 from kiosk.screen.keyboard import DIGITS
+from kiosk.screen.paging import page_of
 from kiosk.screen.visits import current_visits
 
 bp = visitor_pages("insight", __name__, "/mine")
@@ -52,9 +53,7 @@ def confirm() -> Response:
 def known() -> str:
     """Show each thing that this machine knows about her, and for how many weeks."""
     opened, household = queries.own_household()
-    sheet = queries.page_of(
-        queries.facts_of(household, opened), request.args.get("page", ""), size=rows_of_a_page()
-    )
+    sheet = page_of(queries.facts_of(household, opened), request.args.get("page", ""), size=rows_of_a_page())
     return render_template("insight/known.html", household=household, sheet=sheet)
 
 
@@ -64,7 +63,7 @@ def places() -> str:
     _opened, household = queries.own_household()
     mine = queries.places_of(household)
     current_visit().opened = [place.id for place, _offer in mine]
-    sheet = queries.page_of(mine, request.args.get("page", ""), size=rows_of_a_page())
+    sheet = page_of(mine, request.args.get("page", ""), size=rows_of_a_page())
     return render_template("insight/places.html", sheet=sheet)
 
 

@@ -7,7 +7,7 @@ from kiosk.conflicts import forms as words
 from kiosk.core.errors import InvalidInputError
 from kiosk.refusals import queries, services
 from kiosk.screen.desk import desk_pages, signed_in
-from kiosk.screen.frame import page_number
+from kiosk.screen.paging import page_of
 from kiosk.security.permissions import Permission, allows
 
 bp = desk_pages("refusals_desk", __name__, "/not-taken")
@@ -20,16 +20,8 @@ DEEDS = {"again": services.try_again, "aside": services.put_aside}
 def index() -> str:
     """Show what central did not take, newest first."""
     found = queries.not_taken(signed_in())
-    count = max(1, -(-len(found) // ROWS_OF_A_PAGE))
-    number = page_number(request.args.get("page", ""), count)
-    first = (number - 1) * ROWS_OF_A_PAGE
-    return render_template(
-        "refusals/desk/index.html",
-        rows=found[first : first + ROWS_OF_A_PAGE],
-        number=number,
-        count=count,
-        reason_words=words.reason_words,
-    )
+    sheet = page_of(found, request.args.get("page", ""), size=ROWS_OF_A_PAGE)
+    return render_template("refusals/desk/index.html", sheet=sheet, reason_words=words.reason_words)
 
 
 @bp.post("/")

@@ -1,38 +1,11 @@
 """A centre where central did not take something that was written here."""
 
-from collections.abc import Callable
-
-import pytest
-
-from kiosk.activities.models import Occurrence
 from kiosk.core import clock
 from kiosk.core.outbox import Outbox, Refused
 from kiosk.core.record import Record
-from kiosk.registration.models import Household, Registration
-from kiosk.registration.services import Family, register_family
-from tests.team import Colleague, Team
+from tests.conflicts.conftest import AtDesk, household, lena, place
 
-AtDesk = Callable[[str], Colleague]
-
-
-@pytest.fixture
-def lena(team: Team, at_desk: AtDesk) -> Colleague:
-    return at_desk("Lena")
-
-
-@pytest.fixture
-def place(team: Team, sewing: list[Occurrence]) -> Registration:
-    """Register Samira, whom Amal vouched for and who has not said yes herself."""
-    samira = Family(
-        language="ar", adults=1, children=1, name="Samira", vouched_by=team.ids["Amal"], is_present=False
-    )
-    return register_family(samira, sewing[0].id, place_key="hers", will_wait=False)
-
-
-@pytest.fixture
-def household(place: Registration) -> Household:
-    found: Household = Household.get_by_id(place.household)
-    return found
+__all__ = ["AtDesk", "household", "lena", "place"]
 
 
 def refuse(row: Record, reason: str = "not_owner", fields: str = "") -> Refused:
