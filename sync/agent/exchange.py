@@ -142,7 +142,7 @@ def exchange_once(line: Line) -> Outcome:
     require_sound(before, changes, answer)
     if changes:
         # What central heard before, in a call whose answer was lost, is said again: its verdicts are not known here.
-        answer = replace(answer, acknowledged=changes[-1].n)
+        answer = replace(answer, acknowledged=min(answer.acknowledged, changes[-1].n))
     pulled, kinds, erased = apply(before, changes, answer, is_whole=wants_pages)
     tell(kinds)
     erasing.tell(erased)
