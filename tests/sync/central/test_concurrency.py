@@ -7,10 +7,10 @@ from sync.central import database
 from sync.central.tables import Record
 from tests.sync.town import Kiosk, Town, found_centre, open_kiosk
 
-WRITERS, BATCHES, ROWS = 5, 12, 6
+WRITERS, BATCHES, ROWS = 7, 12, 6
 
 
-def test_it_loses_no_row_to_a_reader_while_five_write(town: Town) -> None:
+def test_it_loses_no_row_to_a_reader_while_seven_write(town: Town) -> None:
     writers = [open_kiosk(found_centre("NL-RTM")) for _writer in range(WRITERS)]
     done = Event()
     with ThreadPoolExecutor(WRITERS + 1) as pool:
