@@ -1,6 +1,5 @@
 """Central takes in no more than it can work at: who comes too many is asked to come back, before anything is kept."""
 
-import os
 import time
 from io import BytesIO
 from math import exp
@@ -16,11 +15,12 @@ from waitress.task import WSGITask
 DICE = SystemRandom()
 # Calls up to this size carry no changes worth mentioning, and are always let in.
 SMALL_BYTES = 1_024
-# Calls with changes at work or waiting for a thread, and bytes of them in memory, before others are sent away.
-AT_WORK = 2 * (os.cpu_count() or 1)
+# Threads: two cores and one interpreter have no use for more; each also keeps a connection to the database.
+AT_WORK = 4
+# Calls with changes that wait for one, and bytes of them in memory, before others are sent away.
 WAITING = 32
 MEMORY_BYTES = 32 * 1024 * 1024
-WINDOW_SECONDS = 10.0
+WINDOW_SECONDS, FIRST_GUESS_SECONDS = 10.0, 0.1
 USUAL_SECONDS, LONGEST_SECONDS = 60, 600
 LONGEST_RETRY_SECONDS = 120
 POSTPONED = "central.postponed"
@@ -50,7 +50,8 @@ class Admission:
         self.memory = memory
         self.channels: dict[int, HTTPChannel] = {}
         self.lock = Lock()
-        self.finished, self.postponed = Rate(), Rate()
+        self.postponed = Rate()
+        self.usual_seconds = FIRST_GUESS_SECONDS
 
     def work(self) -> int:
         """Return how many calls with changes are at work or wait for a thread."""
@@ -61,7 +62,8 @@ class Admission:
         """Return the bytes of bodies in memory; waitress puts the rest of a large one into a file."""
         channels = list(self.channels.values())
         calls = [call for channel in channels for call in (*channel.requests, channel.request) if call]
-        return sum(min(call.body_bytes_received, call.adj.inbuf_overflow) for call in calls)
+        kept = [call for call in calls if not call.retry_seconds]
+        return sum(min(call.body_bytes_received, call.adj.inbuf_overflow) for call in kept)
 
     def is_full(self) -> bool:
         return self.work() >= self.at_once or self.held() >= self.memory
@@ -70,13 +72,13 @@ class Admission:
         """Count one that is sent away, and say when to come back: by chance, within the time the others will need."""
         with self.lock:
             self.postponed.add()
-            each_second = max(1.0, self.finished.now() / WINDOW_SECONDS)
-            spread = min(LONGEST_RETRY_SECONDS, 2 + self.postponed.count / each_second)
-        return round(DICE.uniform(1, spread))
+            needed = self.postponed.count * self.usual_seconds / AT_WORK
+        return round(DICE.uniform(1, min(LONGEST_RETRY_SECONDS, 2 + needed)))
 
-    def finish(self) -> None:
+    def finish(self, seconds: float) -> None:
+        """Learn how long a call with changes takes, from one that did."""
         with self.lock:
-            self.finished.add()
+            self.usual_seconds += (seconds - self.usual_seconds) / 10
 
     def come_back_seconds(self) -> int:
         """Return when a kiosk with nothing to say should come again: 0, its own pace, unless others wait."""
@@ -124,11 +126,6 @@ class Call(HTTPRequestParser):  # type: ignore[misc]  # waitress has no types
         else:
             self.is_large = True
 
-    def close(self) -> None:
-        super().close()
-        if self.is_large:
-            self.admission.finish()
-
 
 class Task(WSGITask):  # type: ignore[misc]
     """Tells the application of a call that it was sent away, and for how many seconds."""
@@ -147,6 +144,13 @@ class Channel(HTTPChannel):  # type: ignore[misc]
     def __init__(self, server: Any, *given: Any, **named: Any) -> None:
         self.admission: Admission = server.admission
         super().__init__(server, *given, **named)
+
+    def service(self) -> None:
+        """Serve the first call that waits; waitress asks for it in one of its threads."""
+        is_large, begun = self.requests[0].is_large, time.monotonic()
+        super().service()
+        if is_large:
+            self.admission.finish(time.monotonic() - begun)
 
     def parser_class(self, adj: Any) -> Call:
         """Begin a call; waitress asks for it by this name."""

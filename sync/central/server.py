@@ -7,13 +7,11 @@ from typing import Any
 from waitress.adjustments import Adjustments
 
 from kiosk.core.settings import Settings
-from sync.central.admission import Admission, Server
+from sync.central.admission import AT_WORK, Admission, Server
 from sync.central.application import create_app
 from sync.central.tls import Certificate, SecureServer
 from sync.protocol import MAX_BODY_BYTES
 
-# Two cores and one interpreter have no use for more; each also keeps a connection.
-THREADS = 4
 CONNECTIONS = 1_000
 M_ARENA_MAX = -8  # mallopt(3)
 TRUSTED_HEADERS = {"x-forwarded-for", "x-forwarded-proto"}
@@ -40,7 +38,7 @@ def adjustments(settings: Settings) -> Adjustments:
     return Adjustments(
         host=settings.host,
         port=settings.port,
-        threads=THREADS,
+        threads=AT_WORK,
         ident=None,
         url_scheme="https" if settings.certificate else "http",
         # The application says no in words of its own; this stops what would not even listen.

@@ -44,8 +44,10 @@ class Server:
 
 def stop(server: Any, thread: threading.Thread) -> None:
     """End a waitress server, the lines that are kept open too."""
-    # Told in the server's own loop, which would else sleep on for a second.
-    server.trigger.pull_trigger(lambda: server.asyncore.close_all(server._map, ignore_all=True))
+    # Told in the server's own loop, which would else sleep on for a second; it must not close before it was told.
+    with server.trigger.lock:
+        server.trigger.thunks.append(lambda: server.asyncore.close_all(server._map, ignore_all=True))
+        server.trigger._physical_pull()
     thread.join(10)
     server.task_dispatcher.shutdown()
 
