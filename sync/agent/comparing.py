@@ -79,7 +79,9 @@ def tell() -> str:
             found = compare(line)
             report = exchange_until_done(line) if found.told else None
     except AgentError as error:
-        raise ConflictError(f"It was not compared to the end: {error.word}.") from error
+        # Only a central of before version 2 does not know the question.
+        reason = "central is too old for it" if error.word == "not_found" else error.word
+        raise ConflictError(f"It was not compared to the end: {reason}.") from error
     if report and not report.is_synced:
         raise ConflictError(f"{found.text()}\n{report.text()}")
     return found.text()

@@ -1,13 +1,29 @@
 """What two ends hold alike costs one small question a feed, whatever oddities lie among it (G16)."""
 
+from uuid import UUID
+
 import pytest
 
 from kiosk.core.database import database
+from kiosk.core.record import kinds
 from sync.agent import comparing
 from sync.central.tables import Feed, Record
 from tests.sync.comparing.eyes import by_hand, centre_of, compare, differences, is_same, line_of, say
 from tests.sync.machines import register
 from tests.sync.neighbourhood import Neighbourhood
+from tests.sync.released.story import OF_CENTRAL, write
+
+WRITTEN = (
+    "household",
+    "registration",
+    "consent",
+    "need",
+    "activity",
+    "series",
+    "occurrence",
+    "topic",
+    "training",
+)
 
 
 def test_equal_feeds_cost_one_small_call_each(street: Neighbourhood) -> None:
@@ -124,3 +140,34 @@ def stand_also_in(record: str, feed: str) -> None:
     Record.update(version=number, feeds=both).where(Record.id == record).execute()
     Record.create(**{**row.__data__, "feed": feed, "version": number, "feeds": both})
     Feed.update(head=number).where(Feed.feed.in_([row.feed, feed])).execute()
+
+
+def test_every_kind_is_the_same(street: Neighbourhood) -> None:
+    with street.hall.at():
+        written = write(sorted(kinds().keys() - OF_CENTRAL))
+
+    street.exchange(street.hall, street.kitchen)
+
+    with street.kitchen.at():
+        assert all(kinds()[kind].get_or_none(id=UUID(written[kind])) for kind in WRITTEN)
+    assert is_same(street.hall, street.kitchen)
+
+
+@pytest.mark.parametrize("column", ["adults", "language", "bands", "vouched_at"])
+def test_a_conflict_is_the_same_everywhere(street: Neighbourhood, column: str) -> None:
+    values = {
+        "adults": (2, 3),
+        "language": ("ar", "tr"),
+        "bands": ('{"4":1}', '{"7":2}'),
+        "vouched_at": (1, 2),
+    }
+    with street.hall.at():
+        record = write(["household"])["household"]
+    street.exchange(street.hall, street.kitchen)
+    for machine, value in zip((street.hall, street.kitchen), values[column], strict=True):
+        with machine.at(), database.atomic():
+            database.execute_sql(f"UPDATE household SET {column} = ? WHERE id = ?", (value, record))
+
+    street.exchange(street.hall, street.kitchen, street.hall)
+
+    assert is_same(street.hall, street.kitchen)
