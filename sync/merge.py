@@ -26,7 +26,7 @@ class Stamp(NamedTuple):
     stood: int = 0
 
 
-class Standing(msgspec.Struct, frozen=True):
+class Standing(msgspec.Struct, frozen=True, gc=False):
     """A record as central holds it. `writer` is the one who knows all of it, '' when nobody does."""
 
     version: int
@@ -44,7 +44,7 @@ class Lost(NamedTuple):
     stamp: Stamp
 
 
-class Merged(msgspec.Struct, frozen=True):
+class Merged(msgspec.Struct, frozen=True, gc=False):
     """What a change makes of a record.
 
     `lost`: values that did not stand although their writer knew no other; `replaced`: values that stood and were

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
+from kiosk.core.ids import new_id
 from sync.central import holds, ledger, rights, traces
 from sync.central.audience import Caller, centre_feed
 from sync.central.ledger import Row
@@ -43,6 +44,7 @@ class Draft:
         self.found = found
         self.heads = heads
         self.now = now
+        self.name = new_id().hex[:24]
         self.given: dict[str, int] = {}
         self.held: dict[str, Held] = {}
         self.changed: set[str] = set()
@@ -93,8 +95,8 @@ class Draft:
             self.remember_all([lost], record, held)
             return
         feed = centre_feed(held.owner)
-        row = traces.trace(lost, feed=feed, record=record, now=self.now)
-        name = str(row[1])
+        name = new_id().hex
+        row = traces.trace(lost, feed=feed, record=record, now=self.now, name=name)
         new = traces.conflict(
             lost, record, held.kind, owner=held.owner, version=self.heads[feed] + 1, now=self.now
         )
@@ -104,7 +106,10 @@ class Draft:
     def remember_all(self, replaced: Iterable[Lost], record: str, held: Held) -> None:
         """Keep values that were followed by somebody who knew them."""
         for lost in replaced:
-            self.history.append(traces.trace(lost, feed=held.feeds[0], record=record, now=self.now))
+            name = f"{self.name}{len(self.history):08x}"
+            self.history.append(
+                traces.trace(lost, feed=held.feeds[0], record=record, now=self.now, name=name)
+            )
 
     def let_go(self, record: str) -> None:
         """Erase what was kept for a choice about a record that is erased (G14)."""

@@ -1,6 +1,6 @@
 """What a kiosk sends is taken whole or not at all: records, receipts and acknowledged number in one commit."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -44,7 +44,7 @@ def take(caller: Caller, said: Sequence[Change]) -> Taken:
             heads = ledger.lock(feeds)
             about = conflicts_of_erased(caller, changes)
             rows = ledger.rows(feeds.union(caller.feeds), records.union(*about.values()))
-            needed = feeds.union(*(feeds_of_row(caller, row) for row in rows))
+            needed = feeds.union(*feeds_of_rows(caller, rows))
             if needed == heads.keys():
                 found = Found(caller, rows, centres)
                 found.conflicts = about
@@ -100,13 +100,14 @@ def conflicts_of_erased(caller: Caller, changes: Sequence[Sent]) -> dict[str, li
     return traces.conflicts_about(caller.own_feed, erased) if erased else {}
 
 
-def feeds_of_row(caller: Caller, row: Row) -> set[str]:
-    """Return the feeds that a change of this record may write into."""
-    if row.feed not in caller.feeds:
-        return set()
-    feeds = set(row.feeds.split())
-    # What loses against a centre that answers is told to the one that asked.
-    return feeds | {centre_feed(row.owner)} if caller.own_feed in feeds else feeds
+def feeds_of_rows(caller: Caller, rows: Iterable[Row]) -> Iterator[list[str]]:
+    """Yield the feeds that changes of these records may write into."""
+    for feeds, owner in {(row.feeds, row.owner) for row in rows if row.feed in caller.feeds}:
+        found = feeds.split()
+        yield found
+        if caller.own_feed in found:
+            # What loses against a centre that answers is told to the one that asked.
+            yield [centre_feed(owner)]
 
 
 def settle(draft: Draft, changes: Sequence[Sent], prints: Sequence[Print]) -> Taken:

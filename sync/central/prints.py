@@ -11,7 +11,7 @@ encode = msgspec.json.Encoder().encode
 encode_in_order = msgspec.json.Encoder(order="deterministic").encode
 
 
-class Print(msgspec.Struct, frozen=True):
+class Print(msgspec.Struct, frozen=True, gc=False):
     """What is remembered of a change: 16 bytes of its content and 8 of its record, and how many bytes it was."""
 
     digest: bytes

@@ -72,8 +72,8 @@ def is_known(kind: str) -> bool:
 
 def belongings(change: Change) -> list[str]:
     """Return the ids of the records that this one belongs to, as it says."""
-    named = (change.fields.get(name) for name in right(change.kind).belongs_to)
-    return [one for one in named if isinstance(one, str)]
+    fields = right(change.kind).belongs_to
+    return [one for one in map(change.fields.get, fields) if isinstance(one, str)] if fields else []
 
 
 def refused_to_owner(change: Change, centre: str, *, is_new: bool) -> str:

@@ -8,7 +8,7 @@ from sync.central.nesting import is_too_deep
 from sync.protocol import Change, ExchangeRequest
 
 
-class Sent(Change, omit_defaults=True, frozen=True, kw_only=True):
+class Sent(Change, omit_defaults=True, frozen=True, kw_only=True, gc=False):
     """A change whose `fields` stay the JSON they came as: eight megabytes of brackets stay eight."""
 
     # What is read of it is a Change.

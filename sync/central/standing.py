@@ -12,7 +12,7 @@ encode = msgspec.json.Encoder().encode
 stamps_of = msgspec.json.Decoder(dict[str, Stamp]).decode
 
 
-class Held(msgspec.Struct):
+class Held(msgspec.Struct, gc=False):
     """A record of the batch as it stands so far; `left` are the feeds it was taken out of."""
 
     kind: str

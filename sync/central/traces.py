@@ -5,7 +5,6 @@ from typing import Any
 
 import msgspec
 
-from kiosk.core.ids import new_id
 from sync.central.audience import centre_feed
 from sync.central.database import run
 from sync.central.ledger import Shape, among, insert, listed
@@ -21,11 +20,11 @@ CONFLICTS = Shape("conflict", {**VALUES, "found_at": "bigint"})
 HISTORY = Shape("history", {**VALUES, "replaced_at": "bigint"})
 
 
-def trace(lost: Lost, *, feed: str, record: str, now: int, name: str = "") -> tuple[Any, ...]:
-    """Return the row of a value that does not stand, as both tables have it."""
+def trace(lost: Lost, *, feed: str, record: str, now: int, name: str) -> tuple[Any, ...]:
+    """Return the row of a value that does not stand, as both tables have it, under the id `name`."""
     value = msgspec.json.encode(lost.value).decode()
     stamp = lost.stamp
-    return (feed, name or new_id().hex, record, lost.field, value, stamp.version, stamp.writer, stamp.at, now)
+    return (feed, name, record, lost.field, value, stamp.version, stamp.writer, stamp.at, now)
 
 
 def conflict(lost: Lost, about: str, kind: str, *, owner: str, version: int, now: int) -> Held:

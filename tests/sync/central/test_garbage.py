@@ -1,6 +1,7 @@
 """Whatever comes, central says what is wrong with it and goes on."""
 
 import gzip
+import tracemalloc
 from collections.abc import Callable
 from typing import Any
 
@@ -102,3 +103,20 @@ def test_it_answers_whatever_comes_without_breaking(joined: Any, replaced: dict[
     response = joined.post("/v1/exchange", gzip.compress(msgspec.json.encode(whole | clock | replaced)))
 
     assert response.status_code in {200, 400, 409, 426}
+
+
+def test_eight_megabytes_of_brackets_stay_eight(joined: Any, answer: Answered) -> None:
+    brackets = b"[" + b",".join([b"[]"] * 2_500_000) + b"]"
+    call = (
+        b'{"protocol":[1,2],"replica":"%s","epoch":"%s","clock":{"wall":1,"monotonic":1,"boot":""},"changes":['
+        b'{"n":1,"id":"%s","kind":"activity","at":1,"fields":{"a":%s}}]}'
+    ) % (joined.enrolled.replica.encode(), b"e" * 32, b"a" * 32, brackets)
+    body = protocol.zlib.compress(call, wbits=31)
+    tracemalloc.start()
+
+    response = joined.post("/v1/exchange", body)
+
+    _now, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert answer(response).judgements[0].reason == "too_large"
+    assert most < 6 * len(call)
