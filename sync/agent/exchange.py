@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from peewee import OperationalError
 
 from kiosk.core import outbox
+from sync import protocol
 from sync.agent import answer as answers
 from sync.agent import epochs, erasing, push, readings, resending, room, snapshot, standing, witness
 from sync.agent.applying import apply, require_sound, tell
@@ -30,6 +31,7 @@ __all__ = ["apply", "exchange_once", "exchange_until_done", "request", "tell"]
 
 # What SQLite says when it cannot write now, by a query of peewee's or by a cursor.
 FULL_OR_HELD = (OperationalError, sqlite3.OperationalError)
+MALFORMED = "malformed"
 # One new epoch mends what is wrong; where it does not, somebody must look.
 MOST_EPOCHS = 3
 # What central says of numbers, and what it means.
@@ -110,7 +112,9 @@ def report(tally: Tally) -> Report:
     """Remember what went wrong, if the disk lets us, and say how far the kiosk is."""
     with suppress(*FULL_OR_HELD):
         if tally.problem:
-            standing.remember(standing.read(), {"last_error": tally.problem})
+            # An older central may have been put in the place of one that reads what is terse.
+            spoken = {"spoken": protocol.OLDEST} if tally.problem == MALFORMED else {}
+            standing.remember(standing.read(), {"last_error": tally.problem, **spoken})
     witness.write()
     now = standing.read()
     return Report(

@@ -20,7 +20,7 @@ from sync.agent.tables import Table
 from sync.protocol import Change, Judgement, Verdict
 
 # Each portion is a transaction of its own: nobody waits for it at the screen (G13).
-PORTION_ROWS = 500
+PORTION_ROWS = 200
 GATHER = 'INSERT OR REPLACE INTO "incoming" (feed, record, kind, version, fields) VALUES (?, ?, ?, ?, ?)'
 UNGATHER = 'DELETE FROM "incoming" WHERE feed = ? AND record = ?'
 # The feed under which stands what this kiosk has said itself since it began to read anew.

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from kiosk.core import outbox, stretches
 from kiosk.core.database import connect, disconnect
-from sync.agent import comparing, exchange, renewal, rotating, standing
+from sync.agent import comparing, exchange, renewal, rotating, standing, witness
 from sync.agent.errors import LASTING, AgentError, NoLineError, NotEnrolledError
 from sync.agent.pace import Pace
 from sync.agent.report import Report
@@ -93,6 +93,7 @@ class Worker:
             exchange.tell(renewal.take_in(standing.read().acknowledged))
             while not self.stopping.is_set():
                 self.step()
+            witness.write()
         finally:
             self.hang_up()
             disconnect()

@@ -142,3 +142,14 @@ def test_what_was_pulled_before_the_line_broke_stays(line: ScriptedLine) -> None
     report = exchange_until_done(line)
 
     assert (report.pulled, report.problem, Registration.select().count()) == (1, "line", 1)
+
+
+def test_to_an_older_central_in_the_place_of_a_newer_one_it_speaks_as_before(line: ScriptedLine) -> None:
+    line.script = [{"protocol": 2}, TurnedAwayError(400, "malformed", "…")]
+    exchange_until_done(line)
+
+    exchange_until_done(line)
+    report = exchange_until_done(line)
+
+    assert report.is_synced
+    assert [bool(call.replica) for call in line.calls] == [True, False, True]
