@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 MILLISECONDS = 1000
 FORGOTTEN_DAYS = 30
-# A clock before this was never set: it says nothing, and is not remembered.
-EARLIEST = 1_767_225_600_000
+# A clock before 2026 was never set, and one after 2050 is not to be believed by itself: neither is remembered.
+EARLIEST, LATEST = 1_767_225_600_000, 2_556_144_000_000
 # It counts on while the machine sleeps; where a system has no such clock, the one that stands still then.
 STEADY_CLOCK = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
 
@@ -56,6 +56,11 @@ def boot_id() -> str:
         return Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip().replace("-", "")
     except OSError:
         return uuid4().hex
+
+
+def can_be_first(reading: int) -> bool:
+    """Say whether a wall reading may be believed by a machine that has seen no moment yet."""
+    return EARLIEST <= reading < LATEST
 
 
 def is_plausible(reading: int, last_seen: int) -> bool:

@@ -58,7 +58,7 @@ def judge(reading: Reading, last_seen: int, anchor: Anchor | None) -> Moment:
         distance = abs(reading.wall - counted)
         at = reading.wall if distance <= NEAR else counted
         return Moment(at, is_sure=True, is_right=distance <= TOLERATED, is_told=True)
-    is_right = clock.is_plausible(reading.wall, last_seen) if last_seen else reading.wall >= clock.EARLIEST
+    is_right = clock.is_plausible(reading.wall, last_seen) if last_seen else clock.can_be_first(reading.wall)
     at = reading.wall if is_right or not last_seen else max(last_seen, counted or 0)
     return Moment(at, is_sure=is_right, is_right=is_right)
 
@@ -112,6 +112,18 @@ def note(at_least: int = NOTED) -> None:
         state.put(**anchored(reading, last_seen))
     elif abs(reading.wall - found.at) > TOLERATED and found.at - last_seen >= max(at_least, NEAR):
         state.put(last_seen=found.at)
+
+
+def believe(wall: int) -> bool:
+    """Go by the wall clock from now on, as somebody here has looked at it and said that it is right (SCREENS 4.2).
+
+    `wall` is what she saw; where the clock shows another moment by now nothing is done. Returns whether it was.
+    """
+    reading = clock.read()
+    if abs(reading.wall - wall) > NOTED or not clock.can_be_first(reading.wall) or moment(reading).is_told:
+        return False
+    state.put(last_seen=reading.wall, **anchored(reading, reading.wall))
+    return True
 
 
 def anchored(reading: Reading, at: int) -> dict[str, Any]:

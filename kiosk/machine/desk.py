@@ -1,8 +1,9 @@
 """The caretaker's page: how the machine is, in one look, and what she does where it is not well."""
 
-from flask import current_app, render_template
+from flask import current_app, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
 
-from kiosk.core import health
+from kiosk.core import clock, health, stretches, today
 from kiosk.core.lights import Topic, lamps, worst
 from kiosk.machine import forms
 from kiosk.screen.desk import desk_pages, signed_in
@@ -10,6 +11,7 @@ from kiosk.screen.frame import moment_of
 from kiosk.security.permissions import Permission, allows, may
 
 bp = desk_pages("machine_desk", __name__, "/machine")
+LONGEST_READING = 15
 
 
 @bp.get("/")
@@ -35,8 +37,20 @@ def index() -> str:
         contact_at=moment_of(contact) if contact else None,
         version=report["version"],
         is_alone=not report.get("enrolled"),
+        wall=clock.wall() if report.get("clock") == "unsure" else None,
+        shown_now=forms.told({"at": clock.wall()}),
         can_carry=forms.BY_STICK in current_app.view_functions,
     )
+
+
+@bp.post("/today")
+@allows(Permission.KEEP_MACHINE)
+def believe() -> Response:
+    """Take her word for it that the clock of this machine is right."""
+    seen = request.form.get("wall", "")
+    if seen.isdecimal() and len(seen) <= LONGEST_READING and today.believe(int(seen)):
+        stretches.look()
+    return redirect(url_for("machine_desk.index"), 303)
 
 
 def link_of(topic: Topic) -> str:

@@ -68,7 +68,7 @@ SENTENCES: dict[tuple[Topic, str], Any] = {
     (Topic.STORE, "well"): _("It can be read."),
     (Topic.STORE, "broken"): _("It cannot be read. Please call somebody."),
     (Topic.CLOCK, "well"): _("It is right."),
-    (Topic.CLOCK, "unsure"): _("The clock may be wrong. Please set it."),
+    (Topic.CLOCK, "unsure"): _("The clock may be wrong. Please set it, or say that it is right."),
     (Topic.CLOCK, "wrong"): _("The clock is wrong. Please set it."),
     # Translators: what the clock must be set to.
     (Topic.CLOCK, "told"): _("The clock is wrong. Please set it to %(day)s, %(hour)s."),

@@ -54,7 +54,10 @@ def test_what_was_told_in_another_boot_counts_no_more() -> None:
     assert judge(Reading(5_000, 9_000, "here"), MONDAY, told) == Moment(MONDAY, is_sure=False, is_right=False)
 
 
-@pytest.mark.parametrize(("wall", "is_right"), [(5_000, False), (MONDAY, True), (clock.EARLIEST - 1, False)])
+@pytest.mark.parametrize(
+    ("wall", "is_right"),
+    [(5_000, False), (MONDAY, True), (clock.EARLIEST - 1, False), (4_070_908_800_000, False)],
+)
 def test_the_first_of_all_starts_doubts_only_what_cannot_be(wall: int, is_right: bool) -> None:
     assert judge(Reading(wall, 0, "here"), 0, None) == Moment(wall, is_sure=is_right, is_right=is_right)
 

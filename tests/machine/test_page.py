@@ -1,5 +1,6 @@
 """The caretaker sees in one look how the machine is, and reads what to do."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -49,7 +50,7 @@ def test_a_clock_in_doubt_is_a_fault(at_desk: AtDesk) -> None:
     page = english(at_desk)
 
     assert page.count("is-fault") == 1
-    assert "The clock may be wrong. Please set it." in page
+    assert "The clock may be wrong. Please set it, or say that it is right." in page
     assert "lamp-amber" in page
 
 
@@ -103,3 +104,34 @@ def test_a_machine_that_central_hears_nothing_from_is_a_task_of_the_coach(
     app.config["DESCRIBE_WORKER"] = lambda: {"state": "dead"}
 
     assert "desk/machine/" in lena.get("tasks").text
+
+
+def test_somebody_may_say_that_the_clock_is_right(at_desk: AtDesk) -> None:
+    omar = at_desk("Omar")
+    state.put(last_seen=clocks.wall() + DAY, anchor=None)
+    wall = re.search(r'name="wall" value="(\d+)"', omar.get("machine/").text)
+    assert wall
+
+    omar.post("machine/today", {"wall": wall[1]})
+
+    assert not today.is_clock_unsure()
+    assert 'name="wall"' not in omar.get("machine/").text
+
+
+@pytest.mark.parametrize("said", ["", "soon", "0", "9" * 40, str(1_772_442_000_000)])
+def test_nobody_may_say_so_of_another_moment(said: str, at_desk: AtDesk) -> None:
+    omar = at_desk("Omar")
+    state.put(last_seen=clocks.wall() + DAY, anchor=None)
+
+    assert omar.post("machine/today", {"wall": said}).status_code == 303
+
+    assert today.is_clock_unsure()
+
+
+def test_what_central_told_is_not_talked_away(at_desk: AtDesk) -> None:
+    told = clocks.wall() + DAY
+    state.put(last_seen=told, **today.told(told))
+
+    at_desk("Omar").post("machine/today", {"wall": str(clocks.wall())})
+
+    assert today.is_clock_unsure()
