@@ -65,8 +65,8 @@ def finish(line: Line) -> None:
     if not before.lost:
         return
     if "forked" not in before.lost:
-        forked = call.ask(line, before, []).forked
-        state.put(lost=before.lost | {"forked": forked})
+        answer = call.ask(line, before, [])
+        state.put(lost=before.lost | {"forked": answer.forked}, timeline=answer.timeline)
         before = standing.read_enrolled()
     for part in parts(before):
         while tell_rows(before, part):

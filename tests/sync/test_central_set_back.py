@@ -13,7 +13,7 @@ from kiosk.core.record import Audience
 from kiosk.core.settings import Settings
 from kiosk.registration.models import Household, Registration
 from kiosk.retention.services import forget_household, forget_what_hung_on
-from sync.central.tables import History, Record
+from sync.central.tables import Record
 from sync.central.timeline import Witness
 from tests.sync import neighbourhood
 from tests.sync.forgotten import central_s_tables, come, is_anywhere, told
@@ -172,25 +172,6 @@ def test_what_was_written_meanwhile_on_either_timeline_is_kept(
             kept = Registration.get_by_id(row.id)
             assert (kept.number, kept.people, kept.adults) == (2, 5, 2)
     assert no_conflict(town.hall, town.kitchen)
-
-
-def test_where_nobody_noticed_a_value_that_was_told_over_is_history(town: Neighbourhood) -> None:
-    with town.hall.at():
-        row = register(number=1, people=1)
-    town.exchange(town.hall, town.kitchen)
-    backup = central_s_rows()
-    with town.hall.at():
-        Registration.update(number=2).execute()
-    town.exchange(town.hall)
-    put_central_back(backup)
-    with town.kitchen.at():
-        Registration.update(people=5).execute()
-
-    town.exchange(town.kitchen, town.hall, town.kitchen)
-
-    with town.kitchen.at():
-        stands = Registration.get_by_id(row.id).people
-    assert {stands, *(int(old.value) for old in History.select().where(History.field == "people"))} == {1, 5}
 
 
 def test_who_was_forgotten_stays_forgotten(town: Neighbourhood, look: Look) -> None:
