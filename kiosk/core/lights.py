@@ -66,10 +66,11 @@ def of_clock(report: dict[str, Any]) -> Lamp:
     """Light up for a wrong clock: it harms nothing, unless no line can be had for it."""
     if report["clock"] == "ok":
         return Lamp(Topic.CLOCK, Light.GREEN, "well")
-    light = Light.RED if report["problem"] == CLOCK_PROBLEM else Light.AMBER
+    is_in_the_way = report["problem"] == CLOCK_PROBLEM
+    light = Light.RED if is_in_the_way else Light.AMBER
     if report["is_told"]:
         return Lamp(Topic.CLOCK, light, "told", {"at": report["moment"]})
-    return Lamp(Topic.CLOCK, light, report["clock"])
+    return Lamp(Topic.CLOCK, light, "wrong" if is_in_the_way else report["clock"])
 
 
 def of_line(report: dict[str, Any]) -> Lamp:

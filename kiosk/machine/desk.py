@@ -37,7 +37,7 @@ def index() -> str:
         contact_at=moment_of(contact) if contact else None,
         version=report["version"],
         is_alone=not report.get("enrolled"),
-        wall=clock.wall() if report.get("clock") == "unsure" else None,
+        wall=clock.wall() if any(lamp.word == forms.UNSURE for lamp in shown) else None,
         shown_now=forms.told({"at": clock.wall()}),
         can_carry=forms.BY_STICK in current_app.view_functions,
     )

@@ -15,6 +15,8 @@ from kiosk.core.today import here
 # Pages of other rooms where something is seen to; a kiosk without that room has no such page.
 PAGES = {Topic.REFUSED: "refusals_desk.index"}
 BY_STICK = "courier_desk.index"
+# The word of the lamp that somebody may answer: she looks at the day and the hour, and says that they are right.
+UNSURE = "unsure"
 
 # Translators: the headings of the caretaker's page; under each stands whether it is well.
 TITLES = {
@@ -68,7 +70,7 @@ SENTENCES: dict[tuple[Topic, str], Any] = {
     (Topic.STORE, "well"): _("It can be read."),
     (Topic.STORE, "broken"): _("It cannot be read. Please call somebody."),
     (Topic.CLOCK, "well"): _("It is right."),
-    (Topic.CLOCK, "unsure"): _("The clock may be wrong. Please set it, or say that it is right."),
+    (Topic.CLOCK, UNSURE): _("The clock may be wrong. Please set it, or say that it is right."),
     (Topic.CLOCK, "wrong"): _("The clock is wrong. Please set it."),
     # Translators: what the clock must be set to.
     (Topic.CLOCK, "told"): _("The clock is wrong. Please set it to %(day)s, %(hour)s."),

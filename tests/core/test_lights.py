@@ -46,6 +46,7 @@ def test_a_machine_that_is_well_is_green() -> None:
         ({"clock": "unsure"}, Topic.CLOCK, (Light.AMBER, "unsure")),
         ({"clock": "wrong", "is_told": True}, Topic.CLOCK, (Light.AMBER, "told")),
         ({"clock": "wrong", "problem": "clock"}, Topic.CLOCK, (Light.RED, "wrong")),
+        ({"clock": "unsure", "problem": "clock"}, Topic.CLOCK, (Light.RED, "wrong")),
         ({"clock": "wrong", "problem": "clock"}, Topic.LINE, (Light.RED, "clock")),
         ({"problem": "clock"}, Topic.LINE, (Light.RED, "certificate")),
         ({"problem": "no_line", "worker": {"state": "waiting"}}, Topic.LINE, (Light.AMBER, "waiting")),
