@@ -43,7 +43,18 @@ def rows_about(household_id: UUID) -> Rows:
     """Return the ids of all records about a household, by model, whichever room they belong to."""
     rows = {model: ids_where(model, owner(model) == household_id) for model in about_households()}
     rows[Notice] = own_notices(rows[Registration])
-    return {**rows, **sealed_to(card_keys(household_id))}
+    rows |= sealed_to(card_keys(household_id))
+    return rows | answers_about([household_id, *(identity for ids in rows.values() for identity in ids)])
+
+
+def answers_about(records: list[UUID], *, fields: list[str] | None = None) -> Rows:
+    """Return what is kept of values that did not stand, about these records: all, or those of some fields."""
+    conflict = kinds().get("conflict")
+    about, named = (field_of(conflict, name) if conflict else None for name in ("about", "field"))
+    if conflict is None or about is None or named is None:
+        return {}
+    condition = about.in_(records)
+    return {conflict: ids_where(conflict, condition if fields is None else condition & named.in_(fields))}
 
 
 def own_notices(registrations: list[UUID]) -> list[UUID]:
@@ -152,11 +163,15 @@ def keep_lives(settings: Settings) -> None:
 
 
 def fade(household: Household, fields: list[str]) -> None:
-    """Take these fields off a household, wherever they still stand."""
+    """Take these fields off a household, wherever they still stand, and what was written there besides."""
     filled = [name for name in fields if getattr(household, name) is not None]
-    if not filled:
+    besides = answers_about([household.id], fields=fields) if fields else {}
+    if not filled and not any(besides.values()):
         return
     with database.atomic():
+        erase(besides)
+        if not filled:
+            return
         for name in filled:
             setattr(household, name, None)
         household.save(only=[getattr(Household, name) for name in filled])
