@@ -63,7 +63,7 @@ def kiosk(settings: Settings, _options: dict[str, str]) -> int:
 
 
 def late(module: str, name: str, *given: Any, **named: Any) -> Any:
-    """Load a part of the wire when it is asked for, and call what is in it by that name."""
+    """Load a part when it is asked for, and call what is in it by that name."""
     return getattr(import_module(module), name)(*given, **named)
 
 
@@ -146,16 +146,14 @@ def join(address: str, code: str, name: str) -> str:
 
 def courier(settings: Settings, options: dict[str, Any]) -> int:
     if options["deed"] == "answer":
-        told, is_well = late("sync.central.counter", "answer_all", settings, options["path"])
-        say("\n".join(told))
-        return 0 if is_well else 1
+        return int(late("sync.central.counter", "answer_all", settings, options["path"], say))
     from kiosk import data
     from kiosk.app import create_app
-    from kiosk.courier.services import carry
 
     data.open_folder(settings)
     with create_app(settings).app_context():
-        say(carry(late("sync.agent.courier", "Courier"), options["deed"], options["path"]))
+        pocket = late("sync.agent.courier", "Courier"), options["deed"], options["path"]
+        say(late("kiosk.courier.services", "carry", *pocket))
     return 0
 
 

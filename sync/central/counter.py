@@ -1,5 +1,6 @@
 """Who runs central answers what a stick brings without a browser, and reads in a line what was in it."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from kiosk.core.settings import Settings
@@ -12,26 +13,29 @@ from sync.central.courier import Carried
 from sync.central.errors import RevokedError, UnservedError
 
 
-def answer_all(settings: Settings, place: Path) -> tuple[list[str], bool]:
-    """Answer the bundle in a file, or all of a stick; return a sentence on each, and whether all were answered.
+def answer_all(settings: Settings, place: Path, say: Callable[[str], object]) -> int:
+    """Answer the bundle in a file, or all of a stick; say a sentence on each. Returns 0, or 1 if one was not answered.
 
     The answer lies beside each, under the same name with `.down`. Raises OSError when the stick cannot be used.
     """
     with create_app(settings).app_context():
         database.connect()
-        said = [answer_one(settings, path) for path in pocket.files(place, shapes.UP_SUFFIX)]
-    if not said:
-        return ["There is no bundle of a kiosk here."], False
-    return [sentence for sentence, _is_well in said], all(is_well for _sentence, is_well in said)
+        answered = [answer_one(settings, path, say) for path in pocket.files(place, shapes.UP_SUFFIX)]
+    if not answered:
+        say("There is no bundle of a kiosk here.")
+    return 0 if answered and all(answered) else 1
 
 
-def answer_one(settings: Settings, path: Path) -> tuple[str, bool]:
+def answer_one(settings: Settings, path: Path, say: Callable[[str], object]) -> bool:
+    """Answer one bundle and say what was in it, or why not; return whether all of it was served."""
     try:
         with path.open("rb") as reading, pocket.whole(path.with_suffix(shapes.DOWN_SUFFIX)) as writing:
             carried = courier.answer(reading, writing, settings.data)
     except (BundleError, UnservedError) as error:
-        return f"{path.name} is not answered: {reason(error)}", False
-    return f"{path.name} of {carried.name}: {sentence(carried)}", not carried.problem
+        say(f"{path.name} is not answered: {reason(error)}")
+        return False
+    say(f"{path.name} of {carried.name}: {sentence(carried)}")
+    return not carried.problem
 
 
 def sentence(carried: Carried) -> str:
