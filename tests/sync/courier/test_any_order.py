@@ -118,7 +118,7 @@ def require_nothing_lost(pocket: Pocket) -> None:
 
 @given(taken=steps)
 @settings(
-    max_examples=12,
+    max_examples=8,
     deadline=None,
     # Each example begins with a town of its own; making it smaller would take minutes.
     phases=(Phase.explicit, Phase.generate),

@@ -8,11 +8,13 @@ from itertools import pairwise
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kiosk.security import vault
 from kiosk.security.signatures import public_of
 from sync import bundle
-from sync.bundle import CutBundleError, Direction, ForgedBundleError, Head, NotABundleError
+from sync.bundle import BundleError, CutBundleError, Direction, ForgedBundleError, Head, NotABundleError
 
 PIECES = [b"Amal sews on Tuesday", b"", b"third"]
 
@@ -151,3 +153,34 @@ def test_a_head_and_a_piece_have_a_longest(post: Post) -> None:
 def test_a_bundle_of_nothing_is_none(post: Post) -> None:
     with pytest.raises(ValueError, match="at least one"):
         post.write([])
+
+
+@given(content=st.binary(max_size=300), is_ours=st.booleans())
+def test_whatever_lies_on_a_stick_is_refused_in_words(content: bytes, is_ours: bool) -> None:
+    post = Post()
+    with pytest.raises(BundleError):
+        list(post.read((bundle.MAGIC + b"u" if is_ours else b"") + content))
+
+
+def test_it_holds_two_pieces_at_a_time(post: Post) -> None:
+    """A month of changes is not in memory at once, at neither end."""
+    written: list[int] = []
+    file = io.BytesIO()
+
+    def made() -> Iterator[bytes]:
+        for _piece in range(5):
+            written.append(file.tell())
+            yield b"x" * 1_000
+
+    head = Head("1" * 32, "a" * 32, "b" * 32, 1, 7)
+    bundle.write(
+        file, head, made(), direction=Direction.UP, signer=post.signer, recipient=public_of(post.reader)
+    )
+    file.seek(0)
+    opened = bundle.read_head(file, Direction.UP)
+    signer = vault.encode(post.signer.public_key().public_bytes_raw())
+    read = [file.tell() for _piece in bundle.pieces(file, opened, signer=signer, reader=post.reader)]
+
+    places = ends(file.getvalue())
+    assert written == [places[0], *places[:4]]
+    assert read == places[1:]
