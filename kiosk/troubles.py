@@ -8,6 +8,7 @@ RESTORE = _(
     "This kiosk and central remember different things, as after a restored copy. Ask whoever runs central."
 )
 AGAIN = _("Central does not serve now. Try again in a while; nothing is lost meanwhile.")
+BUSY = _("This machine is busy. Try once more; nothing is lost.")
 
 SENTENCES: dict[str, LazyString] = {
     "not_enrolled": _(
@@ -48,6 +49,9 @@ SENTENCES: dict[str, LazyString] = {
     "cut_bundle": _("The answer on the stick is not whole; copy it once more. Nothing was changed."),
     "forged_bundle": _("The answer on the stick is damaged or is not from our central. Nothing was changed."),
     "begun_anew": _("This kiosk or central was put back from an earlier copy. Carry the stick once more."),
+    "disk_full": _("The disk of this machine is full. Make room on it; nothing is lost."),
+    "database": BUSY,
+    "stale": BUSY,
     "gap": RESTORE,
     "restored": RESTORE,
     "number_reused": RESTORE,

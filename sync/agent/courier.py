@@ -4,6 +4,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from peewee import OperationalError
+
 from kiosk.core import state
 from sync.agent import posting, receiving, stick
 from sync.agent.carried import Carried
@@ -41,5 +43,8 @@ def told(deed: Callable[[], Carried]) -> Carried:
         return deed()
     except AgentError as error:
         return Carried(error.word)
+    except OperationalError as error:
+        # The disk of the kiosk, not the stick: nothing was changed.
+        return Carried("disk_full" if "full" in str(error) else "database")
     except OSError as error:
         return Carried(stick.word_of(error))

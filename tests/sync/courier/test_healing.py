@@ -79,7 +79,8 @@ def test_a_bundle_from_before_an_erasure_brings_nobody_back(pocket: Pocket) -> N
     assert registered(town.hall) == registered(town.kitchen) == set()
 
 
-def test_a_restored_card_loses_nothing_that_was_on_the_stick(pocket: Pocket) -> None:
+@pytest.mark.parametrize("has_witness", [True, False])
+def test_a_restored_card_loses_nothing_that_was_on_the_stick(has_witness: bool, pocket: Pocket) -> None:
     town = pocket.town
     with town.hall.at():
         first = register()
@@ -91,6 +92,8 @@ def test_a_restored_card_loses_nothing_that_was_on_the_stick(pocket: Pocket) -> 
     for log in town.hall.path.parent.glob("hall.sqlite-*"):
         log.unlink()
     shutil.copy(copy, town.hall.path)
+    if not has_witness:
+        town.hall.path.with_suffix(".witness").unlink()
     with town.hall.at():
         third = register()
 

@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from peewee import OperationalError
 
 from kiosk.core import state
 from kiosk.core.settings import Settings
 from sync import courier, pocket
-from sync.agent import room
+from sync.agent import exchange, room
 from sync.pocket import FOLDER
 from tests.sync.courier import pocket as pockets
 from tests.sync.courier.pocket import Pocket
@@ -59,6 +60,20 @@ def test_what_the_stick_refuses_is_told(
     assert stick.files() == []
     assert stick.waiting(stick.town.hall) == 1
     assert stick.carry(stick.town.hall).changes == 1
+
+
+def test_a_disk_of_the_kiosk_that_is_full(stick: Pocket, monkeypatch: pytest.MonkeyPatch) -> None:
+    stick.export(stick.town.hall)
+    stick.answer_all()
+    with monkeypatch.context() as patch:
+        patch.setattr(exchange, "apply", full)
+        assert stick.take_in(stick.town.hall).word == "disk_full"
+
+    assert stick.take_in(stick.town.hall).changes == 1
+
+
+def full(*_given: object, **_named: object) -> None:
+    raise OperationalError("database or disk is full")
 
 
 def test_a_stick_that_is_gone(stick: Pocket) -> None:
