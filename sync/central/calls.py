@@ -6,10 +6,10 @@ from dataclasses import asdict, dataclass, field
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from flask import Flask, Response, current_app, g, request
+from flask import Response, current_app, g, request
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from sync.central.metrics import Metrics
     from sync.central.pages import RawPage
@@ -35,23 +35,19 @@ class Account:
     verdicts: dict[str, int] = field(default_factory=dict)
 
 
-def init_app(app: Flask) -> None:
-    app.before_request(begin)
-    app.after_request(end)
-
-
 def begin() -> None:
+    """Open an account for a call of a kiosk."""
     call = COUNTED.get(request.endpoint or "")
     if call:
         g.account = Account(call, bytes_in=request.content_length or 0)
         g.begun = perf_counter()
 
 
-def end(response: Response) -> Response:
+def end(response: Response) -> None:
     """Close the account of the call, if it has one."""
     account: Account | None = g.pop("account", None)
     if account is None:
-        return response
+        return
     account.status = response.status_code
     account.milliseconds = round((perf_counter() - g.begun) * 1_000, 1)
     account.bytes_out = response.content_length or 0
@@ -60,7 +56,6 @@ def end(response: Response) -> Response:
         metrics.count(account)
     if log.isEnabledFor(logging.INFO):
         log.info("%s %s", account.call, account.outcome, extra={"account": asdict(account)})
-    return response
 
 
 def name(replica: str) -> None:
@@ -75,9 +70,10 @@ def fail(word: str) -> None:
         g.account.outcome = word
 
 
-def tell(judgements: "Iterable[Judgement]", pages: "Iterable[RawPage]") -> None:
+def tell(judgements: "Sequence[Judgement]", pages: "Iterable[RawPage]") -> None:
     """Remember what came of the changes, and how many records went out."""
     if "account" in g:
         account: Account = g.account
-        account.verdicts = dict(Counter(judgement.verdict.value for judgement in judgements))
+        if judgements:
+            account.verdicts = dict(Counter([judgement.verdict.value for judgement in judgements]))
         account.records = sum(len(page.records) for page in pages)

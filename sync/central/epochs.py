@@ -6,6 +6,7 @@ from sync.central.database import run
 from sync.central.tables import Epoch
 
 MOST_LETTERS = 40
+KNOWN = "SELECT 1 FROM epoch WHERE replica = ? AND epoch = ?"
 OTHERS = "SELECT 1 FROM epoch WHERE replica = ? AND (epoch <> ? OR former <> '') LIMIT 1"
 
 
@@ -13,7 +14,8 @@ def note(caller: Caller, continues: tuple[str, str] | None) -> None:
     """Write down an epoch that is heard for the first time; one that goes on costs nothing."""
     if caller.epoch == caller.known_epoch:
         return
-    if Epoch.get_or_none(Epoch.replica == caller.replica, Epoch.epoch == caller.epoch):
+    # Of a kiosk that never wrote anything this is asked at every call.
+    if run(KNOWN, (caller.replica, caller.epoch)).fetchone():
         return
     former, reason = continues or (caller.known_epoch, "")
     values = {"former": fit(former), "reason": fit(reason), "begun_at": clock.wall()}

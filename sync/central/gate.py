@@ -5,8 +5,19 @@ import logging
 from http import HTTPStatus
 
 import msgspec
-from flask import Flask, Response, current_app, g, redirect, render_template, request, session, url_for
-from flask.sessions import SecureCookieSessionInterface
+from flask import (
+    Flask,
+    Request,
+    Response,
+    current_app,
+    g,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
@@ -35,6 +46,7 @@ OPEN = frozenset(
         "static",
     }
 )
+CALLED = "/v1/"
 NEEDS_NO_DATABASE = frozenset({"api.health", "static"})
 WORDS = {400: "malformed", 404: "not_found", 405: "wrong_method", 413: "too_large", 500: "broken"}
 
@@ -42,22 +54,31 @@ WORDS = {400: "malformed", 404: "not_found", 405: "wrong_method", 413: "too_larg
 class ConsoleSession(SecureCookieSessionInterface):
     """The cookie is Secure wherever the line is; on loopback a browser would not send it back otherwise."""
 
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        # A kiosk has a token and no cookie.
+        return None if request.path.startswith(CALLED) else super().open_session(app, request)
+
     def get_cookie_secure(self, app: Flask) -> bool:
         return request.is_secure
 
 
 def init_app(app: Flask) -> None:
-    calls.init_app(app)
-    app.before_request(require_room)
-    app.before_request(require_safe_line)
-    app.before_request(open_database)
-    app.before_request(require_operator)
+    app.before_request(let_in)
     app.after_request(finish)
     app.register_error_handler(UnservedError, tell)
     app.register_error_handler(HTTPException, tell_http)
     app.register_error_handler(CSRFError, tell_stale_form)
     for lost in (OperationalError, InterfaceError):
         app.register_error_handler(lost, tell_unreachable)
+
+
+def let_in() -> ResponseReturnValue | None:
+    """Ask each question in its turn. (Flask looks at every function that it is given, at every call.)"""
+    calls.begin()
+    require_room()
+    require_safe_line()
+    open_database()
+    return require_operator()
 
 
 def require_room() -> None:
@@ -107,13 +128,14 @@ def require_operator() -> ResponseReturnValue | None:
 
 def finish(response: Response) -> Response:
     """Harden every page; answers to kiosks stay as small as they are."""
+    calls.end(response)
     return response if request.blueprint == "api" else harden(response)
 
 
 def tell(error: UnservedError) -> ResponseReturnValue:
     """Answer why a call is not served: a Problem to a kiosk, a page to a person."""
     calls.fail(error.word)
-    if request.path.startswith("/v1/"):
+    if request.path.startswith(CALLED):
         return as_json(error.problem(), error.status)
     return page(str(error), error.status)
 
@@ -121,7 +143,7 @@ def tell(error: UnservedError) -> ResponseReturnValue:
 def tell_http(error: HTTPException) -> ResponseReturnValue:
     status = error.code or InternalServerError.code
     calls.fail(WORDS.get(status, "refused"))
-    if request.path.startswith("/v1/"):
+    if request.path.startswith(CALLED):
         return as_json(Problem(WORDS.get(status, "refused"), error.name), status)
     if error.response is not None:
         return error.get_response()
