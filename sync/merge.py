@@ -10,6 +10,8 @@ from sync.protocol import Change, Verdict
 # Keys of `stamps` that are no field: for fields without a stamp of their own, and for the feeds it stands in.
 ALL, PLACE = "", "@"
 RESERVED = frozenset({ALL, PLACE})
+# The moment of what is told again whole after central was put back: before every other, so that it wins over nothing.
+RETOLD_AT = 1
 # Fields that say where a record stands: when one of them is taken from a change, the record moves with it.
 PLACE_FIELDS = frozenset({"audience", "recipient"})
 
@@ -119,10 +121,10 @@ def compare(standing: Standing, change: Change, stamp: Stamp) -> tuple[set[str],
         held = standing.stamps.get(name, standing.stamps[ALL])
         if not present:
             taken.add(name)
-        elif knows(change, held, stamp.writer) or 0 < held.stood <= change.stood:
+        elif knows(change, held, stamp.writer) or follows(stamp, held):
             taken.add(name)
             replaced.append(Lost(name, standing.fields[name], held))
-        elif 0 < change.stood < held.stood:
+        elif follows(held, stamp):
             # Told again from a time before central was put back, by one who knew less of it: that value is history.
             replaced.append(Lost(name, value, stamp))
         elif wins(stamp, held):
@@ -131,6 +133,11 @@ def compare(standing: Standing, change: Change, stamp: Stamp) -> tuple[set[str],
         else:
             lost.append(Lost(name, value, stamp))
     return taken, lost, replaced
+
+
+def follows(one: Stamp, other: Stamp) -> bool:
+    """Say whether `other` was only told again, whole, and from a time of which the writer of `one` knew as much."""
+    return other.at == RETOLD_AT and 0 < other.stood <= one.stood
 
 
 def following(standing: Standing, name: str, stamp: Stamp) -> Stamp:

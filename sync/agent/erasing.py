@@ -8,6 +8,7 @@ import msgspec
 from kiosk.core import clock, erasure
 from kiosk.core.database import database
 from sync.agent import tables
+from sync.merge import RETOLD_AT
 
 log = logging.getLogger(__name__)
 # (id, kind) of records that are erased.
@@ -20,9 +21,9 @@ REMEMBER = (
 )
 # It goes as what is told again after central was put back (sync/agent/resending.py).
 TELL_AGAIN = (
-    "INSERT INTO outbox"
+    "INSERT INTO outbox"  # noqa: S608  a number of ours
     " (record, kind, base, audience, is_erased, fields, wall_at, boot, is_trusted, author, stood)"
-    " SELECT tombstone.record, kind, wanted.value, audience, 1, '{}', 1, '', 1, '', wanted.value"
+    f" SELECT tombstone.record, kind, wanted.value, audience, 1, '{{}}', {RETOLD_AT}, '', 1, '', wanted.value"
     " FROM json_each(?) AS wanted JOIN tombstone ON tombstone.record = wanted.key"
     " WHERE tombstone.record NOT IN (SELECT record FROM outbox WHERE is_erased)"
 )

@@ -17,6 +17,7 @@ from sync.agent import call, standing, tables
 from sync.agent.standing import Standing
 from sync.agent.tables import Table
 from sync.agent.transport import Line
+from sync.merge import RETOLD_AT
 
 PORTION_ROWS = 500
 # Where a record of a kind stands in the area, whose is it? Kinds that are not named are the office's there.
@@ -34,7 +35,7 @@ UNKNOWN = -1
 BASE = "CASE WHEN :common < 0 THEN {0} ELSE min({0}, :common) END"
 WANTED = "(SELECT value FROM json_each(:wanted))"
 # Moment, boot, trust, author: it was written before whatever central heard on its new timeline.
-BEFORE_ALL = "1, '', 1, ''"
+BEFORE_ALL = f"{RETOLD_AT}, '', 1, ''"
 REBASE = (
     f"UPDATE outbox SET stood = base, base = {BASE.format('base')}"  # noqa: S608
     f" WHERE record IN {WANTED} AND stood IS NULL AND base > 0"

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from peewee import IntegrityError
 
+from kiosk.conflicts.models import Conflict
 from kiosk.core import state
 from kiosk.core.database import database
 from kiosk.core.record import SharedRecord, kinds
@@ -104,6 +105,52 @@ def test_where_nobody_noticed_a_value_that_was_told_over_is_history(town: Neighb
     with town.kitchen.at():
         stands = Registration.get_by_id(row.id).people
     assert {stands, *(int(old.value) for old in History.select().where(History.field == "people"))} == {1, 5}
+
+
+@pytest.mark.parametrize("turns", [("hall", "kitchen"), ("kitchen", "hall")])
+def test_what_waited_to_be_said_follows_what_is_told_again(
+    town: Neighbourhood, look: Look, turns: tuple[str, str]
+) -> None:
+    backup = central_s_rows()
+    with town.hall.at():
+        register(number=1, people=2)
+    town.exchange(town.hall, town.kitchen)
+    with town.hall.at():
+        Registration.update(people=5).execute()
+    look()
+    put_central_back(backup)
+    look()
+
+    first, second = (getattr(town, name) for name in turns)
+    town.exchange(first, second, first)
+
+    for machine in (town.hall, town.kitchen):
+        with machine.at():
+            assert Registration.get().people == 5
+            assert not Conflict.select().exists()
+
+
+def test_what_waited_and_what_came_meanwhile_is_a_choice_for_the_desk(
+    town: Neighbourhood, look: Look
+) -> None:
+    backup = central_s_rows()
+    with town.hall.at():
+        register(number=1, people=2)
+    town.exchange(town.hall, town.kitchen)
+    with town.hall.at():
+        Registration.update(people=5).execute()
+    with town.kitchen.at():
+        Registration.update(people=3).execute()
+    town.exchange(town.kitchen)
+    look()
+    put_central_back(backup)
+    look()
+
+    town.exchange(town.hall, town.kitchen, town.hall, town.kitchen)
+
+    for machine in (town.hall, town.kitchen):
+        with machine.at():
+            assert {Registration.get().people, Conflict.get().value} == {5, 3}
 
 
 def test_every_open_kind_says_by_what_it_belongs_to_its_centre() -> None:

@@ -8,6 +8,7 @@ from kiosk.core.settings import Settings
 from sync.central import timeline
 from sync.central.tables import Feed, Life, Record
 from sync.central.timeline import Witness
+from sync.merge import RETOLD_AT
 from sync.protocol import Verdict
 from tests.sync.town import Town
 
@@ -125,8 +126,8 @@ def test_what_two_kiosks_tell_again_is_no_conflict_and_the_one_that_knew_more_is
 
     for first, second in ((newer, older), (older, newer)):
         record = f"{len(first['fields'])}{first['stood']:031x}"  # type: ignore[arg-type]
-        town.home.write(record, trusted=False, **first)
-        verdict = town.sister.write(record, trusted=False, **second)
+        town.home.write(record, at=RETOLD_AT, **first)
+        verdict = town.sister.write(record, at=RETOLD_AT, **second)
 
         assert verdict.verdict in {Verdict.DUPLICATE, Verdict.MERGED}
         town.home.cursors = {}
@@ -134,10 +135,19 @@ def test_what_two_kiosks_tell_again_is_no_conflict_and_the_one_that_knew_more_is
 
 
 def test_what_was_written_since_stands_before_what_is_told_again_of_before(town: Town) -> None:
-    base = town.home.write(A_RECORD, stood=9, fields={"title": "Told"}).version
+    base = town.home.write(A_RECORD, stood=9, at=RETOLD_AT, fields={"title": "Told"}).version
     town.home.write(A_RECORD, base=base, fields={"title": "Since"})
 
-    verdict = town.sister.write(A_RECORD, stood=7, fields={"title": "Before"})
+    verdict = town.sister.write(A_RECORD, stood=7, at=RETOLD_AT, fields={"title": "Before"})
 
     assert verdict.verdict is Verdict.DUPLICATE
     assert town.sister.read() == {A_RECORD: {"title": "Since"}}
+
+
+def test_what_a_person_wrote_on_less_than_what_is_told_again_is_a_conflict(town: Town) -> None:
+    town.home.write(A_RECORD, stood=9, at=RETOLD_AT, fields={"title": "Told"})
+
+    verdict = town.sister.write(A_RECORD, stood=7, fields={"title": "Hers"})
+
+    assert verdict.verdict is Verdict.CONFLICT
+    assert town.home.read()[A_RECORD] == {"title": "Hers"}
