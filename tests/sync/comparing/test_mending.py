@@ -21,6 +21,7 @@ def mended(found: Findings) -> list[tuple[str, str]]:
     return [*found.fetched, *found.told, *found.gone]
 
 
+@pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(
     "damage",
     [
