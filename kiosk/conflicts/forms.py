@@ -49,13 +49,16 @@ class Field:
 SOMETHING = Kind(_("Something else"), "question", "weld")
 KINDS = {
     "household": Kind(_("A family"), "family", "madder"),
+    # Translators: a place at an activity, for somebody who registered.
     "registration": Kind(_("A place"), "ticket", "indigo"),
+    # Translators: a consent that somebody gave.
     "consent": Kind(_("A yes"), "yes", "leaf"),
     "notice": Kind(_("Something to tell"), "speech", "weld"),
     "activity": Kind(_("An activity"), "people", "leaf"),
     "series": Kind(_("An activity"), "people", "leaf"),
     "occurrence": Kind(_("A date"), "day", "weld"),
     "staff": Kind(_("Somebody who works here"), "woman", "indigo"),
+    # Translators: the hours at which somebody is here.
     "shift": Kind(_("Hours"), "morning", "weld"),
     "nomination": Kind(_("Notes"), "pencil", "madder"),
     "centre": Kind(_("The centre"), "house", "leaf"),
