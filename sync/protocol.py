@@ -35,7 +35,8 @@ class Change(msgspec.Struct, omit_defaults=True, frozen=True):
     `n` counts up per replica and epoch. `base` is central's version that the writer knew, 0 for none.
     `fields` holds the changed fields only. `at` is the writer's wall reading in milliseconds since 1970,
     `boot` the boot it was read on, `trusted` whether that clock was believed. `by` is an opaque id. `stood` is said
-    again after central was put back from a copy: the version that the writer knew on the timeline before.
+    again after central was put back from a copy: the version that the writer knew on the timeline before; what is
+    told again whole has no boot and the first moment there is (`sync.merge.RETOLD_AT`).
     """
 
     n: int
@@ -202,8 +203,8 @@ class CompareRequest(msgspec.Struct, omit_defaults=True, frozen=True):
 class CompareAnswer(msgspec.Struct, omit_defaults=True, frozen=True):
     """`is_same`; or `buckets`, 256 digests of 8 bytes each (base64); or `records` of the buckets that were asked for.
 
-    `cursor`: where the feed stands now. Where it is not the asked one, nothing is compared: exchange first. `given`: the
-    buckets that are here whole, as many as one answer carries; what is gone from them is named too.
+    `cursor`: where the feed stands now. Where it is not the asked one, nothing is compared: exchange first. `given`:
+    the buckets that are here whole, as many as one answer carries; what is gone from them is named too.
     """
 
     cursor: int

@@ -47,9 +47,7 @@ def found(
 ) -> str:
     """Write the centre of `key` and its recovery sheet, in one transaction. Raises ConflictError."""
     if state.get("centre_key") or state.get("is_begun"):
-        raise ConflictError(
-            "the centre was founded on this machine before, or is being founded on another one"
-        )
+        raise ConflictError("a centre was founded on this machine before, or on another one")
     entry = signatures.first_key(key)
     with database.atomic():
         centre = Centre(

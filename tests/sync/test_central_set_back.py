@@ -11,7 +11,7 @@ from kiosk.core import erasure, outbox, state
 from kiosk.core.erasure import Tombstone
 from kiosk.core.record import Audience
 from kiosk.core.settings import Settings
-from kiosk.registration.models import Household, Registration
+from kiosk.registration.models import Registration
 from kiosk.retention.services import forget_household, forget_what_hung_on
 from sync.central.tables import Record
 from sync.central.timeline import Witness
@@ -34,7 +34,7 @@ def town(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 @pytest.fixture(params=["noticed", "unnoticed"])
 def look(request: pytest.FixtureRequest, settings: Settings) -> Look:
-    """Return how central looks at its database, as it does when it starts; without its witness it sees nothing."""
+    """Return how central looks at its database when it starts; without its witness it sees nothing."""
     return Witness(settings.data).look if request.param == "noticed" else int
 
 
@@ -48,10 +48,10 @@ def own_activity(title: str) -> Activity:
 
 
 def no_conflict(*machines: Machine) -> bool:
-    found = False
+    found = 0
     for machine in machines:
         with machine.at():
-            found = found or Conflict.select().exists() or outbox.Refused.select().exists()
+            found += Conflict.select().count() + outbox.Refused.select().count()
     return not found
 
 
@@ -196,6 +196,5 @@ def test_who_was_forgotten_stays_forgotten(town: Neighbourhood, look: Look) -> N
     for machine in (town.hall, town.kitchen):
         with machine.at():
             assert told() == set()
-            assert not Household.select().exists()
             assert Tombstone.select().exists()
     assert not is_anywhere([household.name_sealed or ""], central_s_tables())
