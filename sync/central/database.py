@@ -21,6 +21,15 @@ PRAGMAS = {
     "cache_size": -2_000,
 }
 BUSY_SECONDS = 30
+# What libpq does about a server that is gone without a word, in seconds (tcp_user_timeout: milliseconds): the system's
+# own patience is a quarter of an hour, in which four threads would wait for nothing. What the URL says wins.
+PATIENCE: dict[str, Any] = {
+    "connect_timeout": 10,
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,
+}
 # A number no other program uses on the same server: two centrals that start at once migrate one by one.
 MIGRATION_LOCK = 0x7061_7265_6E74
 
@@ -44,7 +53,8 @@ def from_url(url: str) -> Database:
     """Return a PostgreSQL database for `postgresql://…`. Raises ValueError for any other scheme."""
     if not url.startswith("postgresql://"):
         raise ValueError("the database of central must be given as postgresql://…")
-    return PostgresqlDatabase(url, prefer_psycopg3=True, autoconnect=False)
+    wishes = {name: value for name, value in PATIENCE.items() if f"{name}=" not in url}
+    return PostgresqlDatabase(url, prefer_psycopg3=True, autoconnect=False, **wishes)
 
 
 def from_folder(data: Path) -> Database:
