@@ -14,7 +14,6 @@ SENTENCES: dict[str, LazyString] = {
     "not_enrolled": _(
         "This kiosk is not enrolled yet; get a code from central's console and run: run.py enrol."
     ),
-    "already_enrolled": _("This kiosk is enrolled already and has exchanged; it keeps its place."),
     "other_centre": _("The code is for another centre than the one this kiosk belongs to."),
     "unknown_code": _(
         "Central does not know this code, or it is used or older than 15 minutes; ask for a new one."
