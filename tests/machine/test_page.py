@@ -55,11 +55,11 @@ def test_a_clock_in_doubt_is_a_fault(at_desk: AtDesk) -> None:
 
 
 def test_it_tells_what_the_clock_must_be_set_to(at_desk: AtDesk, app: Flask) -> None:
-    state.put(**today.told(1_795_257_720_000))
+    state.put(**today.told(1_772_442_000_000))
 
     page = english(at_desk)
 
-    assert "Please set it to Saturday 21 November, 11:42." in page
+    assert "Please set it to Monday 2 March, 10:00." in page
 
 
 def test_a_certificate_of_another_time_is_a_matter_of_the_clock(at_desk: AtDesk) -> None:
