@@ -69,11 +69,11 @@ class UnreadableAnswerError(AgentError):
 class SetBackError(AgentError):
     """`reason` is the word for the new epoch that follows."""
 
-    reason: str
+    word = reason = "restored"
 
 
 class RestoredError(SetBackError):
-    word = reason = "restored"
+    pass
 
 
 class CopiedError(SetBackError):
