@@ -39,20 +39,14 @@ class Book:
     def gone(self) -> set[str]:
         return {record for _n, _kiosk, record in self.erased}
 
-    def forget(self, kiosk: str, since: int, held: "Held") -> None:
-        """Take out what a kiosk said since then and only itself knew: its card was set back to that moment."""
-        self.said = [
-            said for said in self.said if not (said.kiosk == kiosk and said.n > since) or held.has(said)
-        ]
-        self.erased = [
-            each
-            for each in self.erased
-            if not (each[1] == kiosk and each[0] > since) or each[2] in held.erased
-        ]
+    def keep(self, held: "Held") -> None:
+        """Take out what nobody is bound to hold any more: a database was set back, or it is past its time."""
+        self.said = [said for said in self.said if held.has(said)]
+        self.erased = [each for each in self.erased if each[2] in held.erased]
 
 
 class Held(NamedTuple):
-    """What central holds: values by (record, field), in place, in history or in a conflict; what is erased."""
+    """Values by (record, field), wherever they are held, and the records that are known to be erased."""
 
     values: dict[tuple[str, str], set[str]]
     erased: set[str]
@@ -60,20 +54,14 @@ class Held(NamedTuple):
     def has(self, said: Said) -> bool:
         return said.record in self.erased or said.value in self.values[said.record, said.field]
 
-
-def held(rows: Any) -> Held:
-    """Read what central holds. `rows` asks central's database."""
-    values: dict[tuple[str, str], set[str]] = defaultdict(set)
-    erased = set()
-    for record, fields, is_erased in rows("SELECT id, fields, is_erased FROM record"):
-        if is_erased:
-            erased.add(record)
+    def add(self, record: str, fields: str) -> None:
+        """Add what the JSON of some fields says."""
         for name, value in msgspec.json.decode(fields).items():
-            values[record, name].add(as_json(value))
-    for table in ("history", "conflict"):
-        for record, name, value in rows(f"SELECT record, field, value FROM {table}"):
-            values[record, name].add(as_json(msgspec.json.decode(value)))
-    return Held(values, erased)
+            self.values[record, name].add(as_json(value))
+
+
+def nothing() -> Held:
+    return Held(defaultdict(set), set())
 
 
 def as_json(value: Any) -> str:

@@ -1,6 +1,9 @@
 """Central as one program that can be killed and started again, asked without a socket in between."""
 
 import io
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -44,20 +47,45 @@ class Central:
             database.database.initialize(None)
 
     def answer(self, path: str, headers: dict[str, str], body: bytes) -> Reply:
-        """Return status, headers and body. Raises PulledPlugError when central died of it; then it stands again."""
+        """Return status, headers and body. Raises PulledPlugError when central died of it."""
+        with self.living():
+            pieces, status, answered = run_wsgi_app(self.app, environment(path, headers, body))
+            return int(status.split()[0]), list(answered.items()), b"".join(pieces)
+
+    @contextmanager
+    def living(self) -> Iterator[None]:
+        """Do something as central; if it dies of it, it is started again. Raises PulledPlugError then."""
         self.hours.go_on()
         try:
-            with self.hours.read():
-                pieces, status, answered = run_wsgi_app(self.app, environment(path, headers, body))
-                whole = b"".join(pieces)
+            with self.hours.read(), self.app.app_context():
+                yield
         except PulledPlugError:
             self.deaths += 1
             self.plug.arm(None)
             self.end()
             self.start()
             raise
-        self.plug.arm(None)
-        return int(status.split()[0]), list(answered.items()), whole
+        finally:
+            self.plug.arm(None)
+
+    def copy_to(self, folder: Path) -> None:
+        """Copy its folder while it stands still."""
+        self.end()
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(self.settings.data, folder)
+        self.start()
+
+    def put_back(self, copy: Path, *, whole: bool) -> None:
+        """Put back an old copy: of the whole folder, or of the database only."""
+        self.end()
+        if whole:
+            shutil.rmtree(self.settings.data)
+            shutil.copytree(copy, self.settings.data)
+        else:
+            for stale in self.settings.data.glob("central.sqlite-*"):
+                stale.unlink()
+            shutil.copy(copy / "central.sqlite", self.file)
+        self.start()
 
     def rows(self, sql: str, *parameters: Any) -> list[tuple[Any, ...]]:
         """Ask its database something, by a statement with `?`."""

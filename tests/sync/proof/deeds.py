@@ -11,12 +11,13 @@ from kiosk.activities.models import Topic
 from kiosk.conflicts.models import Conflict
 from kiosk.core import capture, clock, outbox
 from kiosk.core.database import database
-from kiosk.core.record import Audience, Record, kinds
+from kiosk.core.record import Audience, kinds
 from kiosk.core.text import Text
 from kiosk.needs.models import Need
 from kiosk.registration.models import Household
 from tests.sync.machines import offer, register
 from tests.sync.proof.book import Book
+from tests.sync.proof.future import KIND, Novelty
 from tests.sync.proof.kiosks import Fields, Kiosk
 
 STATUSES = ("confirmed", "waiting", "cancelled")
@@ -39,6 +40,7 @@ CHANGES: dict[str, list[tuple[str, Callable[[int], Any]]]] = {
         ("title", lambda number: Text.of("nl", {"nl": f"title {number}"})),
         ("is_women_only", lambda number: (None, True, False)[number % 3]),
     ],
+    "novelty": [("colour", lambda number: f"colour {number % 5}"), ("size", lambda number: number % 4)],
     "need": [("status", lambda number: f"status {number % 5}")],
     "topic": [
         ("position", lambda number: number % 5),
@@ -61,6 +63,8 @@ def create(kiosk: Kiosk, kind: str, identity: UUID, number: int, recipient: str 
     elif kind == "activity":
         audience = AUDIENCES[number % (4 if kiosk.is_office else 3)]
         offer(f"title {number}", id=identity, centre=UUID(kiosk.centre), audience=audience)
+    elif kind == "novelty":
+        Novelty.create(id=identity, colour=f"colour {number}")
     elif kind == "need":
         Need.create(id=identity, topic="school", language="nl", asked_on="2026-11-21")
     else:
@@ -78,6 +82,8 @@ class Deeds:
 
     def write(self, kiosk: Kiosk, kind: str, number: int, recipient: str | None, plug: int | None) -> None:
         """Write a record that is new."""
+        if kind == KIND and not kiosk.is_new:
+            return
         self.made += 1
         identity = UUID(int=(0x7 << 76) | (1 << 62) | (2 << 61) | self.made)
         self.book.owners[identity.hex], self.book.kinds[identity.hex] = kiosk.centre, kind
@@ -94,7 +100,7 @@ class Deeds:
         is_own = self.book.owners[record] == kiosk.centre
         which = (number if which is None else which) % len(CHANGES[kind]) if is_own else STATUS
         name, value = CHANGES[kind][which]
-        self.note(kiosk, record, partial(update, kinds()[kind], record, {name: value(number)}), plug)
+        self.note(kiosk, record, partial(update, kind, record, {name: value(number)}), plug)
 
     def move(self, kiosk: Kiosk, place: int, number: int, plug: int | None) -> None:
         """Open an activity to others or keep it in; send a registration to another centre or call it back."""
@@ -107,14 +113,15 @@ class Deeds:
         else:
             others = [None, *(mark * 32 for mark in "12" if mark * 32 != kiosk.centre)]
             change = {"recipient": others[number % len(others)]}
-        self.note(kiosk, record, partial(update, kinds()[kind], record, change), plug)
+        self.note(kiosk, record, partial(update, kind, record, change), plug)
 
     def erase(self, kiosk: Kiosk, place: int, plug: int | None) -> None:
         """Erase a record of this centre."""
         record = self.choose(kiosk, place, own=True)
         if record is None:
             return
-        model = kinds()[self.book.kinds[record]]
+        with kiosk.used():
+            model = kinds()[self.book.kinds[record]]
         self.note(kiosk, record, lambda: model.delete().where(model.id == record).execute(), plug)
 
     def choose_in_conflict(self, kiosk: Kiosk, place: int, *, is_other: bool) -> None:
@@ -127,7 +134,9 @@ class Deeds:
             return
         identity, about, kind, name, value = open_ones[place % len(open_ones)]
         self.book.owners[identity], self.book.kinds[identity] = kiosk.centre, "conflict"
-        self.note(kiosk, identity, partial(update, Conflict, identity, {"settled_at": clock.wall()}), None)
+        self.note(
+            kiosk, identity, partial(update, Conflict.kind(), identity, {"settled_at": clock.wall()}), None
+        )
         if is_other:
             sql = f'UPDATE "{kind}" SET "{name}" = json_extract(?, \'$\') WHERE id = ?'
             self.note(kiosk, about, partial(database.execute_sql, sql, (value, about)), None)
@@ -138,6 +147,7 @@ class Deeds:
             here = [
                 record
                 for kind in KINDS
+                if kind in kinds()
                 for (record,) in database.execute_sql(f'SELECT id FROM "{kind}" ORDER BY id').fetchall()
                 if self.book.owners[record] == kiosk.centre or (not own and kind == "registration")
             ]
@@ -159,7 +169,8 @@ class Deeds:
             self.book.write(kiosk.name, record, told)
 
 
-def update(model: type[Record], record: str, change: Fields) -> None:
+def update(kind: str, record: str, change: Fields) -> None:
+    model = kinds()[kind]
     model.update(**change).where(model.id == record).execute()
 
 

@@ -16,6 +16,7 @@ from kiosk.core.database import database
 from kiosk.core.record import kinds
 from sync.agent import exchange, renewal, standing
 from sync.agent.report import Report
+from tests.sync.proof import future
 from tests.sync.proof.hours import Hours
 from tests.sync.proof.plug import Plug, PulledPlugError, connection_of
 
@@ -38,6 +39,8 @@ class Kiosk:
         self.deaths = 0
         self.connection: Any = None
         self.boots, self.booted_at = 1, hours.now
+        # Whether its program is the newer one, which knows a kind more.
+        self.is_new = False
 
     @property
     def name(self) -> str:
@@ -57,7 +60,7 @@ class Kiosk:
         before, Kiosk.at = Kiosk.at, self
         self.go_to()
         try:
-            with self.hours.read(self.skew):
+            with self.hours.read(self.skew), future.known(self.is_new):
                 yield
         finally:
             Kiosk.at = before
@@ -103,6 +106,8 @@ class Kiosk:
 
     def start(self) -> None:
         """Do what the kiosk and its worker do before anything else."""
+        if self.is_new:
+            database.create_tables([future.Novelty])
         schema.prepare()
         exchange.tell(renewal.take_in(standing.read().acknowledged))
 
@@ -112,11 +117,21 @@ class Kiosk:
         self.boots, self.booted_at = self.boots + 1, self.hours.now
         self.do(self.start)
 
+    def upgrade(self) -> None:
+        """Put the newer program on it."""
+        self.leave()
+        self.is_new = True
+        self.do(self.start)
+
     def exchange(self, statements: int | None = None) -> Report | None:
         """Exchange until nothing waits; None when it died of it."""
         reports: list[Report] = []
         self.do(lambda: reports.append(exchange.exchange_until_done()), statements)
         return reports[0] if reports else None
+
+    def state(self, name: str) -> Any:
+        with self.used():
+            return state.get(name)
 
     def is_quiet(self) -> bool:
         with self.used():
@@ -150,6 +165,13 @@ class Kiosk:
                 for record, version, fields in database.execute_sql(query).fetchall():
                     found[kind, record] = version, msgspec.json.decode(fields)
         return found
+
+    def parked(self) -> dict[tuple[str, str], tuple[int, Fields]]:
+        """Return what stands here word for word, of kinds that its program does not know."""
+        rows = self.rows("SELECT kind, record, version, fields FROM parked")
+        return {
+            (kind, record): (version, msgspec.json.decode(fields)) for kind, record, version, fields in rows
+        }
 
     def rows(self, sql: str, *parameters: Any) -> list[tuple[Any, ...]]:
         """Ask the kiosk's database something."""

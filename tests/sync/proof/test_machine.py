@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from tests.sync.proof.__main__ import prove
-from tests.sync.proof.machine import Network, tear_down_layout
+from tests.sync.proof.daily import tear_down_layout
+from tests.sync.proof.machine import Network
 
 
 @pytest.fixture(autouse=True)
@@ -17,16 +18,14 @@ def machine() -> Iterator[None]:
 
 
 def test_whatever_happens_everybody_ends_alike_and_nothing_is_lost() -> None:
-    prove(runs=40, steps=40, number=4, least=False)
+    prove(runs=30, steps=30, number=4)
 
-    assert Network.tally["runs"] >= 40
-    assert Network.tally["kiosks died"]
-    assert Network.tally["central died"]
-    assert Network.tally["conflicts"]
+    assert Network.tally["runs"] >= 30
+    assert Network.tally["values written"]
 
 
 def test_it_is_the_same_on_postgresql(postgresql: str) -> None:
     Network.url = postgresql
-    prove(runs=10, steps=40, number=4, least=False)
+    prove(runs=6, steps=30, number=4)
 
-    assert Network.tally["runs"] >= 10
+    assert Network.tally["runs"] >= 6
