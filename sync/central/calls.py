@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from flask import Response, current_app, g, request
+from flask import Response, current_app, g, has_app_context, request
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -58,22 +58,28 @@ def end(response: Response) -> None:
         log.info("%s %s", account.call, account.outcome, extra={"account": asdict(account)})
 
 
+def current() -> Account | None:
+    """Return the account of the call that this thread serves, if it serves one that is counted."""
+    return g.get("account") if has_app_context() else None
+
+
 def name(replica: str) -> None:
     """Remember which kiosk calls."""
-    if "account" in g:
-        g.account.replica = replica
+    if account := current():
+        account.replica = replica
 
 
 def fail(word: str) -> None:
     """Remember why the call is not served."""
-    if "account" in g:
-        g.account.outcome = word
+    if account := current():
+        account.outcome = word
 
 
 def tell(judgements: "Sequence[Judgement]", pages: "Iterable[RawPage]") -> None:
     """Remember what came of the changes, and how many records went out."""
-    if "account" in g:
-        account: Account = g.account
-        if judgements:
-            account.verdicts = dict(Counter([judgement.verdict.value for judgement in judgements]))
-        account.records = sum(len(page.records) for page in pages)
+    account = current()
+    if account is None:
+        return
+    if judgements:
+        account.verdicts = dict(Counter([judgement.verdict.value for judgement in judgements]))
+    account.records = sum(len(page.records) for page in pages)
