@@ -16,9 +16,11 @@ from sync.agent import rotating, standing
 from sync.agent.errors import AgentError, LineError, TurnedAwayError
 from sync.agent.exchange import exchange_until_done
 from sync.agent.transport import Transport
+from sync.agent.worker import Worker
 from sync.central import replicas
 from sync.central.tables import Replica
 from sync.protocol import RotateAnswer, RotateRequest
+from tests.sync.agent.workers import PATIENCE, begin
 from tests.sync.machines import Machine
 from tests.sync.network import Network
 
@@ -130,6 +132,20 @@ def test_it_changes_them_every_month_by_the_clock_of_central(network: Network, h
         assert rotating.rotate_when_due(open_line, 30)
         assert not rotating.rotate_when_due(open_line, 30)
         assert int(state.get("rotated_at")) >= begun
+
+
+def test_the_worker_does_it_and_goes_on_with_the_new_token(network: Network, hall: Machine) -> None:
+    with hall.at():
+        old, replica = both(), state.get("replica")
+        state.put(central_sealing_key="")
+        worker = Worker(3_600.0)
+        begin(worker)
+
+        assert worker.wait_for(
+            lambda: both() != old and Replica.get_by_id(replica).former_token_hash is None, PATIENCE
+        )
+        worker.stop()
+        assert exchange_until_done().problem == ""
 
 
 def test_it_asks_once_for_the_keys_of_a_central_that_was_brought_up_to_date(
