@@ -14,20 +14,27 @@ from kiosk.security.keyring import SignedIn
 def try_again(epoch: str, number: int, by: SignedIn) -> None:
     """Write it anew. Raises NotFoundError when somebody was quicker, NotAllowedError where nothing can be said again.
 
-    A record that central never took is said whole, as it stands here with what was refused; of any other only what
-    was refused.
+    A record that central never took is said whole, as it stands here by now; of any other only what was refused, which
+    then stands here again.
     """
     with outbox.authored(by.staff.hex):
         found = queries.one_not_taken(epoch, number, by)
         if not found.can_be_tried or found.row is None:
             raise NotAllowedError
         row, refused = found.row, found.refused
-        lay(row, queries.fields_of(refused))
-        is_new = row.version == 0
+        fields = queries.fields_of(refused)
+        is_new = row.version == 0 or is_whole(row, fields)
+        if not is_new:
+            lay(row, fields)
         say(row, None if is_new else refused.fields)
         this = (Refused.epoch == epoch) & (Refused.n == number)
         Refused.delete().where((Refused.record == refused.record) if is_new else this).execute()
         audit.note("tried_again", staff=by.staff, kind=row.kind(), subject=row.id.hex)
+
+
+def is_whole(row: Record, fields: dict[str, object]) -> bool:
+    """Say whether these are all fields of a record, as only its first change has them."""
+    return fields.keys() >= {field.name for field in type(row).replicated_fields()}
 
 
 def lay(row: Record, fields: dict[str, object]) -> None:
@@ -37,9 +44,8 @@ def lay(row: Record, fields: dict[str, object]) -> None:
             setattr(row, name, value_of(row, name, value))
     except UnfitError as error:
         raise NotAllowedError from error
-    if fields:
-        with outbox.applying():
-            row.save(only=[column_of(type(row), name) for name in fields])
+    with outbox.applying():
+        row.save(only=[column_of(type(row), name) for name in fields])
 
 
 def say(row: Record, fields: str | None) -> None:

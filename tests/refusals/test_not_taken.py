@@ -134,6 +134,19 @@ def test_of_a_record_that_central_has_only_what_was_refused_is_said_again(
     assert Household.get().bands == {"2-3": 1}
 
 
+def test_what_was_mended_since_is_said_as_it_stands_now(lena: Colleague, household: Household) -> None:
+    """Too large at first, then made shorter: the first word does not come back."""
+    refused = refuse(household, "too_large")
+    with outbox.applying():
+        Household.update(version=9, language="tr").execute()
+
+    settle(lena, refused, "again")
+
+    (change,) = Outbox.select().where(Outbox.record == household.id.hex)
+    assert Household.get().language == "tr"
+    assert msgspec.json.decode(change.fields)["language"] == "tr"
+
+
 def test_who_said_it_again_is_written_down(lena: Colleague, household: Household) -> None:
     settle(lena, refuse(household), "again")
 
@@ -159,31 +172,3 @@ def test_what_waits_at_central_is_not_said_again(lena: Colleague, place: Registr
 
     assert settle(lena, refused, "again") == 403
     assert settle(lena, refused, "aside") == 303
-
-
-@pytest.mark.parametrize(
-    "given", [{"kind": "story"}, {"record": "no id"}, {"fields": "not json"}, {"fields": '{"adults":"two"}'}]
-)
-def test_what_nobody_can_read_is_told_and_can_be_put_aside(
-    lena: Colleague, household: Household, given: dict[str, str]
-) -> None:
-    refused = refuse(household)
-    Refused.update(**given).execute()
-
-    assert lena.get("not-taken/").status_code == 200
-    assert settle(lena, refused, "aside") == 303
-
-
-def test_a_record_that_is_gone_cannot_be_said_again(lena: Colleague, household: Household) -> None:
-    refused = refuse(household)
-    with outbox.applying():
-        Household.delete().execute()
-
-    assert settle(lena, refused, "again") == 403
-
-
-@pytest.mark.parametrize(
-    "form", [{}, {"again": "1"}, {"again": "1", "which": "e/" + "9" * 40}, {"which": "e/1"}]
-)
-def test_what_is_no_touch_of_this_page_is_refused(lena: Colleague, form: dict[str, str]) -> None:
-    assert lena.post("not-taken/", form).status_code == 400
