@@ -33,12 +33,14 @@ def places(total: int) -> list[int]:
 
 @pytest.mark.parametrize("way", ["up", "down"])
 def test_a_cut_while_sending_costs_one_batch_and_loses_nothing(street: Street, way: str) -> None:
-    made = 5
+    made = 10
     with street.hall.at():
-        for _time in range(made):
-            register()
-        street.gate.limit()
-        assert exchange().is_synced
+        # From the second call on the kiosk knows its central, and says less: that one is measured.
+        for _call in range(2):
+            for _time in range(made // 2):
+                register()
+            street.gate.limit()
+            assert exchange().is_synced
         total = street.gate.carried_up if way == "up" else street.gate.carried_down
         for place in places(total):
             for _time in range(5):
