@@ -6,6 +6,8 @@ from typing import Any
 
 import msgspec
 
+from sync.joining import EnrolRequest
+
 # The versions of the protocol that this end speaks, oldest and newest.
 OLDEST, NEWEST = 1, 2
 MAX_CHANGES = 1_000
@@ -140,78 +142,6 @@ class ExchangeAnswer(msgspec.Struct, omit_defaults=True, frozen=True):
     timeline: str = ""
     forked: dict[str, int] = {}
     run: tuple[int, int] | None = None
-
-
-class EnrolRequest(msgspec.Struct, omit_defaults=True, frozen=True):
-    """A one-time code traded for a token. `centre` is the id this kiosk gave its centre when set up offline, or ''."""
-
-    code: str
-    name: str
-    public_key: str
-    centre: str = ""
-
-
-class EnrolAnswer(msgspec.Struct, omit_defaults=True, frozen=True):
-    """Who this kiosk is from now on. `token` is told once; central keeps its hash only.
-
-    `is_begun`: the centre has a kiosk already, so it was founded there and is joined, never founded again.
-    `sealing_key`, `signing_key`: central's public keys (X25519, Ed25519; base64) for what travels by courier.
-    """
-
-    replica: str
-    token: str
-    centre: str
-    centre_name: str
-    area: str
-    is_office: bool = False
-    is_begun: bool = False
-    sealing_key: str = ""
-    signing_key: str = ""
-
-
-class RotateRequest(msgspec.Struct, frozen=True):
-    """`POST /v1/rotate`: a new token, and a new key of the machine, asked for with the old ones.
-
-    `proof` is the old key's Ed25519 signature (base64) of `parents-point rotate 1`, replica id and new key, parted by
-    line feeds.
-    """
-
-    public_key: str
-    proof: str
-
-
-class RotateAnswer(msgspec.Struct, omit_defaults=True, frozen=True):
-    """The new token; the old one is good until the new one was used once. Central's keys as in EnrolAnswer."""
-
-    token: str
-    sealing_key: str = ""
-    signing_key: str = ""
-
-
-class CompareRequest(msgspec.Struct, omit_defaults=True, frozen=True):
-    """`POST /v1/compare`: does this kiosk hold the same as central in one feed at one cursor (DESIGN 4, G16)?
-
-    `digest` is that of the whole feed (sync.digest, 32 bytes in base64). `buckets` asks for the records of some.
-    """
-
-    feed: str
-    cursor: int
-    digest: str = ""
-    buckets: list[int] = []
-
-
-class CompareAnswer(msgspec.Struct, omit_defaults=True, frozen=True):
-    """`is_same`; or `buckets`, 256 digests of 8 bytes each (base64); or `records` of the buckets that were asked for.
-
-    `cursor`: where the feed stands now. Where it is not the asked one, nothing is compared: exchange first. `given`:
-    the buckets that are here whole, as many as one answer carries; what is gone from them is named too.
-    """
-
-    cursor: int
-    is_same: bool = False
-    buckets: str = ""
-    records: list[FeedRecord] = []
-    given: list[int] = []
 
 
 class Problem(msgspec.Struct, omit_defaults=True, frozen=True):

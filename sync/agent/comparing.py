@@ -18,8 +18,8 @@ from sync.agent.errors import AgentError, UnreadableAnswerError
 from sync.agent.exchange import exchange_until_done
 from sync.agent.standing import Standing
 from sync.agent.transport import Line, Transport
+from sync.comparison import CompareRequest
 from sync.digest import Digest
-from sync.protocol import CompareRequest
 
 PATH = "/v1/compare"
 HOUR = 60 * 60 * 1_000
@@ -29,7 +29,7 @@ log = logging.getLogger(__name__)
 
 
 class Comparison(msgspec.Struct, frozen=True):
-    """`protocol.CompareAnswer` with records as they came."""
+    """`comparison.CompareAnswer` with records as they came."""
 
     cursor: int
     is_same: bool = False

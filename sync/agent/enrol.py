@@ -12,7 +12,7 @@ from kiosk.security import vault
 from sync.agent import epochs, standing, tables
 from sync.agent.errors import OtherCentreError, UnreadableAnswerError
 from sync.agent.transport import Transport
-from sync.protocol import EnrolAnswer, EnrolRequest
+from sync.joining import EnrolAnswer, EnrolRequest
 
 PATH = "/v1/enrol"
 

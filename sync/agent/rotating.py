@@ -13,7 +13,7 @@ from sync.agent import standing
 from sync.agent.errors import AgentError, UnreadableAnswerError
 from sync.agent.standing import Standing
 from sync.agent.transport import Line
-from sync.protocol import RotateAnswer, RotateRequest
+from sync.joining import RotateAnswer, RotateRequest
 
 PATH = "/v1/rotate"
 # The version of the protocol that knows of it.

@@ -36,7 +36,9 @@ from sync.central.errors import (
 from sync.central.judging import is_id
 from sync.central.wire import bearer, common_protocol, decoded, packed, unpacked
 from sync.clocks import STRETCHES_SINCE
-from sync.protocol import CompareRequest, EnrolRequest, ExchangeRequest, Judgement, RotateRequest
+from sync.comparison import CompareRequest
+from sync.joining import EnrolRequest, RotateRequest
+from sync.protocol import ExchangeRequest, Judgement
 
 if TYPE_CHECKING:
     from sync.central.admission import Admission

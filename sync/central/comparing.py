@@ -15,8 +15,9 @@ from sync.central.audience import Caller
 from sync.central.database import run
 from sync.central.errors import ComparedLatelyError, MalformedError
 from sync.central.pages import RawRecord
+from sync.comparison import CompareRequest
 from sync.digest import BUCKETS, Digest
-from sync.protocol import PAGE_BYTES, PAGE_ROWS, CompareRequest
+from sync.protocol import PAGE_BYTES, PAGE_ROWS
 
 PORTION_ROWS = 500
 PAUSE_MILLISECONDS = 10 * 60 * 1_000
@@ -29,7 +30,7 @@ SIZES = "SELECT id, size, feeds FROM record WHERE feed = ? AND id > ? ORDER BY i
 
 
 class RawComparison(msgspec.Struct, omit_defaults=True, frozen=True):
-    """A CompareAnswer (sync.protocol) with raw records."""
+    """A CompareAnswer (sync.comparison) with raw records."""
 
     cursor: int
     is_same: bool = False

@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from msgspec.structs import replace
 
 from kiosk.security import vault
-from sync.protocol import EnrolAnswer, RotateAnswer
+from sync.joining import EnrolAnswer, RotateAnswer
 
 KEY_BYTES = 32
 SEALING, SIGNING = "central.seal", "central.sign"

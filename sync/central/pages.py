@@ -91,7 +91,9 @@ def pages(caller: Caller, cursors: Mapping[str, int], budget: Budget | None = No
     """Return the next page of each feed with something after its cursor; feeds it may not read are passed over."""
     budget = budget or Budget()
     bounds = ledger.bounds(caller.feeds)
-    is_new = not any(cursors.get(feed) for feed in caller.feeds) and epochs.is_first(caller)
+    # One of which something was heard may have rows of its own that a sister erased, the answer lost in between.
+    has_spoken = caller.known_acknowledged > 0
+    is_new = not (has_spoken or any(cursors.get(feed) for feed in caller.feeds)) and epochs.is_first(caller)
     found: list[RawPage] = []
     for feed in caller.feeds:
         said = cursors.get(feed, 0)

@@ -13,7 +13,7 @@ from sync.central.database import database, run
 from sync.central.enrolment import MAX_KEY_LETTERS, TOKEN_BYTES, hash_of_token
 from sync.central.errors import MalformedError, RevokedError, UnprovenError
 from sync.central.tables import Replica
-from sync.protocol import RotateAnswer, RotateRequest
+from sync.joining import RotateAnswer, RotateRequest
 
 KEY_BYTES = 32
 

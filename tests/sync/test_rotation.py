@@ -19,7 +19,7 @@ from sync.agent.transport import Transport
 from sync.agent.worker import Worker
 from sync.central import replicas
 from sync.central.tables import Replica
-from sync.protocol import RotateAnswer, RotateRequest
+from sync.joining import RotateAnswer, RotateRequest
 from tests.sync.agent.workers import PATIENCE, begin
 from tests.sync.machines import Machine
 from tests.sync.network import Network

@@ -11,7 +11,8 @@ from kiosk.core.settings import Settings
 from sync import protocol
 from sync.central import console, create_app, database, operators
 from sync.central.tables import Centre
-from sync.protocol import Clock, EnrolAnswer, EnrolRequest, ExchangeAnswer, ExchangeRequest, Problem
+from sync.joining import EnrolAnswer, EnrolRequest
+from sync.protocol import Clock, ExchangeAnswer, ExchangeRequest, Problem
 from tests.sync.central.forms import sign_in
 
 

@@ -5,7 +5,8 @@ import pytest
 from kiosk.core.ids import new_id
 from sync.central import console, enrolment, holds, rights
 from sync.central.tables import Centre, Hold, Record
-from sync.protocol import EnrolRequest, Judgement, Verdict
+from sync.joining import EnrolRequest
+from sync.protocol import Judgement, Verdict
 from tests.sync.town import Kiosk, Town, open_kiosk
 
 A_RECORD = "0" * 31 + "a"

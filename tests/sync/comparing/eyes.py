@@ -19,7 +19,7 @@ from sync.agent.transport import Transport
 from sync.central import comparing as central
 from sync.central.audience import Caller
 from sync.central.tables import Centre
-from sync.protocol import CompareRequest
+from sync.comparison import CompareRequest
 from tests.sync.machines import NOW, Machine
 
 

@@ -9,7 +9,7 @@ from kiosk.registration.models import Registration
 from sync.agent import comparing
 from sync.agent.errors import StaleAnswerError, TurnedAwayError
 from sync.central.tables import Replica
-from sync.protocol import CompareRequest
+from sync.comparison import CompareRequest
 from tests.sync.comparing.eyes import WatchedLine, by_hand, compare, is_same, line_of
 from tests.sync.machines import offer, register
 from tests.sync.neighbourhood import Neighbourhood
