@@ -46,8 +46,10 @@ def has_failed(number: int, options: object) -> bool:
         say(f"run {number}, {Network.tally['steps']:,} steps")
     if error is None:
         return False
+    if is_short:
+        path, error = shortened(path, error)
     say(f"run {number}: {type(error).__name__}: {error}")
-    for step in shortened(path, error) if is_short else path:
+    for step in path:
         say(f"    {step}")
     return True
 

@@ -26,6 +26,8 @@ class Book:
     erased: list[tuple[int, str, str]] = field(default_factory=list)
     owners: dict[str, str] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
+    # Records that must stand in the end whatever central lost, unless they were erased.
+    standing: set[str] = field(default_factory=set)
 
     def write(self, kiosk: str, record: str, fields: dict[str, Any]) -> None:
         self.count += 1
@@ -40,9 +42,15 @@ class Book:
         return {record for _n, _kiosk, record in self.erased}
 
     def keep(self, held: "Held") -> None:
-        """Take out what nobody is bound to hold any more: a database was set back, or it is past its time."""
-        self.said = [said for said in self.said if held.has(said)]
+        """Take out what nobody is bound to hold any more: it is past its time."""
+        gone = self.gone()
+        self.said = [said for said in self.said if held.has(said) and said.record not in gone]
+
+    def keep_known(self, held: "Held") -> None:
+        """Take out what was known to a database only that was set back, erasures too."""
         self.erased = [each for each in self.erased if each[2] in held.erased]
+        self.standing &= {record for record, _name in held.values}
+        self.keep(held)
 
 
 class Held(NamedTuple):

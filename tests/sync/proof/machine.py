@@ -7,7 +7,7 @@ from hypothesis.stateful import precondition, rule
 
 from tests.sync.proof import quiet
 from tests.sync.proof.daily import DAY, Daily, place, plug, who
-from tests.sync.proof.whereabouts import agreed, anywhere, lasting
+from tests.sync.proof.whereabouts import anywhere, lasting, standing, sure
 
 MOST_KIOSKS = 6
 
@@ -30,7 +30,7 @@ class Network(Daily):
         if copy.exists():
             quiet.nothing_vanished(self.town, self.book)
             kiosk.put_back(copy, whole=is_whole)
-            self.book.keep(anywhere(self.town))
+            self.book.keep_known(anywhere(self.town))
 
     def copy_of(self, name: str) -> Path:
         return self.town.folder / f"copy of {name}"
@@ -49,7 +49,8 @@ class Network(Daily):
         if copy.exists():
             quiet.nothing_vanished(self.town, self.book)
             self.town.central.put_back(copy, whole=is_whole)
-            self.book.keep(agreed(self.town))
+            self.book.keep_known(sure(self.town))
+            self.book.standing = standing(self.town) & self.book.owners.keys()
 
     @rule()
     def let_a_year_pass(self) -> None:

@@ -6,7 +6,7 @@ from sync.agent import standing
 from sync.agent.comparing import Findings, compare
 from sync.agent.transport import Transport
 from tests.sync.proof import future
-from tests.sync.proof.book import Book, Held
+from tests.sync.proof.book import Book, Held, as_json
 from tests.sync.proof.kiosks import Fields, Kiosk
 from tests.sync.proof.town import Town
 from tests.sync.proof.whereabouts import anywhere, at_central
@@ -59,8 +59,19 @@ def everything_is_here(town: Town, kiosk: Kiosk) -> None:
     """See that a kiosk holds what central holds for it; of a kind that it does not know, word for word."""
     wanted = expected(town, kiosk)
     unknown = {} if kiosk.is_new else {key: value for key, value in wanted.items() if key[0] == future.KIND}
-    assert kiosk.records() == {key: value for key, value in wanted.items() if key not in unknown}, kiosk.name
+    known = {key: value for key, value in wanted.items() if key not in unknown}
+    here = kiosk.records()
+    # What stands at central and is another here, then what stands here and is another at central.
+    differing = [
+        dict(one.items() - other.items())
+        for one, other in ((seen(known), seen(here)), (seen(here), seen(known)))
+    ]
+    assert not any(differing), (kiosk.name, *differing)
     assert kiosk.parked() == unknown, kiosk.name
+
+
+def seen(records: dict[tuple[str, str], tuple[int, Fields]]) -> dict[tuple[str, str], tuple[int, str]]:
+    return {key: (version, as_json(fields)) for key, (version, fields) in records.items()}
 
 
 def sums_are_the_same(town: Town, kiosk: Kiosk) -> None:
@@ -79,8 +90,7 @@ def sums_are_the_same(town: Town, kiosk: Kiosk) -> None:
 def nothing_vanished(town: Town, book: Book) -> None:
     """See that every value is held by somebody, whoever has news of it yet."""
     found = anywhere(town)
-    lost = [said for said in book.said if not found.has(said)]
-    assert not lost, lost
+    nothing_is_lost(book, found, refused(town))
 
 
 def expected(town: Town, kiosk: Kiosk) -> dict[tuple[str, str], tuple[int, Fields]]:
@@ -102,6 +112,8 @@ def nothing_is_lost(book: Book, found: Held, refused: set[tuple[str, str]]) -> N
         if said.record not in gone and not found.has(said) and (said.kiosk, said.record) not in refused
     ]
     assert not lost, lost
+    away = book.standing - gone - found.erased - {record for record, _name in found.values}
+    assert not away, away
 
 
 def refused(town: Town) -> set[tuple[str, str]]:

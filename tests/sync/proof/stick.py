@@ -33,9 +33,9 @@ class Stick:
             central.plug.arm(statements)
             written = io.BytesIO()
             with (
+                suppress(BundleError, UnservedError, PulledPlugError),
                 central.living(),
                 path.open("rb") as reading,
-                suppress(BundleError, UnservedError, PulledPlugError),
             ):
                 central_database.connect()
                 carried = courier.answer(reading, written, central.settings.data)

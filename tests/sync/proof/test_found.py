@@ -48,3 +48,20 @@ def test_a_smaller_batch_after_a_lost_answer_hears_every_verdict(town: Town, dee
 
     quiet.check(town, deeds.book)
     assert {version for version, _fields in office.records().values()} == {1, 2}
+
+
+def test_a_kiosk_that_has_read_nothing_yet_hears_that_its_own_record_was_erased(
+    town: Town, deeds: Deeds
+) -> None:
+    """Its first answer was lost, and a sister was quick: to one that has read nothing no erasure was told."""
+    hall, kitchen = town.kiosks[:2]
+    deeds.write(kitchen, "topic", 1, None, None)
+    town.line.troubles = [Trouble(Fault.LOST)]
+    kitchen.exchange()
+    hall.exchange()
+    deeds.erase(hall, 0, None)
+
+    quiet.settle(town)
+
+    quiet.check(town, deeds.book)
+    assert not kitchen.records()

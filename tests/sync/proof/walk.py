@@ -57,7 +57,7 @@ def walk(steps: list[Step]) -> Exception | None:
     return None
 
 
-def shortened(steps: list[Step], error: Exception) -> list[Step]:
+def shortened(steps: list[Step], error: Exception) -> tuple[list[Step], Exception]:
     """Leave out whatever it goes wrong without, in the same way."""
     tries, size = 0, max(1, len(steps) // 2)
     while tries < TRIES:
@@ -67,13 +67,13 @@ def shortened(steps: list[Step], error: Exception) -> list[Step]:
             tries += 1
             again = walk(fewer)
             if again is not None and type(again) is type(error):
-                steps = fewer
+                steps, error = fewer, again
             else:
                 place += size
         if size == 1:
             break
         size //= 2
-    return steps
+    return steps, error
 
 
 def drawn_plug(chance: Random) -> int | None:

@@ -1,7 +1,5 @@
 """Where a value may be, whatever has happened to it: no place is left out, and no other place counts (G8)."""
 
-from collections import defaultdict
-
 import msgspec
 
 from tests.sync.proof.book import Held, as_json, nothing
@@ -48,22 +46,20 @@ def waiting_at(kiosk: Kiosk, found: Held) -> None:
     found.erased.update(record for (record,) in kiosk.rows(query))
 
 
-def agreed(town: Town) -> Held:
-    """Return what central holds, what waits, and what stands alike at every kiosk that has it.
+def sure(town: Town) -> Held:
+    """Return what must be held even when central was set back: what it has, and what waits to be sent.
 
-    When central was set back, a value that was followed by another one may be known to be old by nobody any more.
+    Of what was acknowledged each record comes again as it stands, and what it was before is nobody's to tell.
     """
     found = at_central(town.central)
-    rows: dict[tuple[str, str], set[str]] = defaultdict(set)
     for kiosk in town.kiosks:
         waiting_at(kiosk, found)
-        for (_kind, record), (_version, fields) in kiosk.records().items():
-            for name, value in fields.items():
-                rows[record, name].add(as_json(value))
-    for place, values in rows.items():
-        if len(values) == 1:
-            found.values[place] |= values
     return found
+
+
+def standing(town: Town) -> set[str]:
+    """Return the records that stand at a kiosk of the centre whose they are."""
+    return {record for kiosk in town.kiosks for _kind, record in kiosk.records()}
 
 
 def anywhere(town: Town) -> Held:
