@@ -31,6 +31,7 @@ SENTENCES: dict[str, LazyString] = {
     "unreachable": AGAIN,
     "unavailable": AGAIN,
     "too_many": AGAIN,
+    "compared_lately": AGAIN,
     "revoked": _("Central has taken this kiosk out of the network. Ask whoever runs central."),
     "unknown_token": _("Central does not know this kiosk any more. Ask whoever runs central."),
     "other_replica": _("Central knows this kiosk under another name. Ask whoever runs central."),

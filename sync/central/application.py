@@ -11,7 +11,7 @@ from flask_wtf import CSRFProtect
 from kiosk.core import i18n
 from kiosk.core.paths import STATIC, TEMPLATES
 from kiosk.core.settings import Settings
-from sync.central import api, courier_views, database, gate, metrics, reports, throttle
+from sync.central import api, courier_views, database, gate, metrics, reports, throttle, views
 from sync.central.admission import Admission
 from sync.central.comparing import Comparisons
 from sync.central.contacts import Contacts
@@ -58,6 +58,7 @@ def create_app(settings: Settings) -> Flask:
     CSRFProtect(app).exempt(api.bp)
     app.register_blueprint(api.bp)
     app.register_blueprint(courier_views.bp)
+    app.register_blueprint(views.bp)
     app.register_blueprint(reports.bp)
     return app
 

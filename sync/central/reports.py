@@ -2,29 +2,29 @@
 
 from typing import TYPE_CHECKING
 
-from flask import current_app, render_template
+from flask import Blueprint, current_app, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from sync.central import erasures, watch
-from sync.central.views import bp, write_contacts
+from sync.central.views import write_contacts
 
 if TYPE_CHECKING:
     from sync.central.upkeep import Upkeep
 
-__all__ = ["bp"]
+bp = Blueprint("central_reports", __name__)
 
 
 @bp.get("/kiosks")
 def kiosks() -> ResponseReturnValue:
     write_readings()
-    return render_template("central/kiosks.html", kiosks=watch.watched(), restart=restart)
+    return render_template("central_reports/kiosks.html", kiosks=watch.watched(), restart=restart)
 
 
 @bp.get("/erased")
 def erased() -> ResponseReturnValue:
     write_readings()
-    return render_template("central/erased.html", erasures=erasures.erasures())
+    return render_template("central_reports/erased.html", erasures=erasures.erasures())
 
 
 def write_readings() -> None:

@@ -24,7 +24,10 @@ OPEN_AT_CENTRAL = {
     "static": "style of the console",
     "api.exchange": "asks for a kiosk's token itself",
     "api.enrol": "asks for a one-time code itself, throttled",
+    "api.compare": "asks for a kiosk's token itself",
+    "api.rotate": "asks for a kiosk's token itself",
     "api.health": "for the watchdog: figures only",
+    "metrics.show": "asks for this machine, an operator or a token of its own; figures only",
     "central.sign_in": "where operators come in",
     "central.enter": "where operators come in",
 }
