@@ -46,17 +46,6 @@ def waiting_at(kiosk: Kiosk, found: Held) -> None:
     found.erased.update(record for (record,) in kiosk.rows(query))
 
 
-def sure(town: Town) -> Held:
-    """Return what must be held even when central was set back: what it has, and what waits to be sent.
-
-    Of what was acknowledged each record comes again as it stands, and what it was before is nobody's to tell.
-    """
-    found = at_central(town.central)
-    for kiosk in town.kiosks:
-        waiting_at(kiosk, found)
-    return found
-
-
 def standing(town: Town) -> set[str]:
     """Return the records that stand at a kiosk of the centre whose they are."""
     return {record for kiosk in town.kiosks for _kind, record in kiosk.records()}
@@ -71,8 +60,12 @@ def anywhere(town: Town) -> Held:
 
 
 def lasting(town: Town) -> Held:
-    """Return what no year takes away: what stands at central or waits to be chosen or sent."""
-    found = at_central(town.central, lasting=True)
+    """Return what no year takes away: what stands at central, waits to be chosen, or to be said for the first time."""
+    found, heard = at_central(town.central, lasting=True), at_central(town.central)
+    waiting = nothing()
     for kiosk in town.kiosks:
-        waiting_at(kiosk, found)
+        waiting_at(kiosk, waiting)
+    for place, values in waiting.values.items():
+        found.values[place] |= values - heard.values[place]
+    found.erased.update(waiting.erased)
     return found
