@@ -2,7 +2,7 @@
 
 import logging
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from random import Random
 from time import perf_counter
@@ -37,10 +37,10 @@ def main(words: Sequence[str] | None = None) -> int:
     return min(len(found), 1)
 
 
-def has_failed(number: int, options: object) -> bool:
+def has_failed(number: int, options: Namespace) -> bool:
     """Take one walk; tell what went wrong, and its steps made few."""
-    steps, seed_, is_short = options.steps, options.seed, options.shorten  # type: ignore[attr-defined]
-    path = list(steps_of(Random(f"{seed_}/{number}"), steps))  # noqa: S311  a walk is to be taken again
+    steps, seed_, is_short = options.steps, options.seed, options.shorten
+    path = list(steps_of(Random(f"{seed_}/{number}"), steps, without=options.without))  # noqa: S311  a walk is to be taken again
     error = walk(path)
     if number % TOLD_EVERY == 0:
         say(f"run {number}, {Network.tally['steps']:,} steps")
@@ -79,6 +79,9 @@ def parser() -> ArgumentParser:
     made.add_argument("--seed", type=int, default=1)
     made.add_argument("--first", type=int, default=0, help="number of the first run, to take one again")
     made.add_argument("--shorten", action="store_true", help="make what fails as short as it goes")
+    made.add_argument(
+        "--without", nargs="*", default=[], help="what never happens, as put_back_central clone"
+    )
     return made
 
 

@@ -1,6 +1,6 @@
 """A long walk through everything that can happen, by a seed: much happens in each, and what fails is made short."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from random import Random
 from typing import Any, NamedTuple
@@ -18,7 +18,6 @@ WEIGHTS = {
     "revoke": 1, "rejoin": 1, "let_a_year_pass": 1, "upgrade": 1, "put_on_stick": 2, "bring_stick": 2,
     "take_in_stick": 2, "spoil_stick": 1,
 }  # fmt: skip
-NEVER_ON_POSTGRESQL = frozenset({"copy_central", "put_back_central"})
 # How often a walk that failed is tried again to make it shorter.
 TRIES = 150
 # Letters of a message by which two faults are known to be one.
@@ -35,9 +34,9 @@ class Step(NamedTuple):
         return f"{self.name}({', '.join(f'{name}={value!r}' for name, value in self.told.items())})"
 
 
-def steps_of(chance: Random, count: int, *, url: str = "") -> Iterator[Step]:
-    """Yield the steps of one walk."""
-    names = [name for name in WEIGHTS if not (url and name in NEVER_ON_POSTGRESQL)]
+def steps_of(chance: Random, count: int, *, without: Sequence[str] = ()) -> Iterator[Step]:
+    """Yield the steps of one walk, on which some things never happen."""
+    names = [name for name in WEIGHTS if name not in without]
     for name in chance.choices(names, [WEIGHTS[name] for name in names], k=count):
         yield Step(name, {told: DRAWN[told](chance) for told in TOLD[name]})
 
