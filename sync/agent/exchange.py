@@ -25,6 +25,7 @@ from sync.agent.errors import (
     TurnedAwayError,
 )
 from sync.agent.report import Report
+from sync.agent.standing import Standing
 from sync.agent.transport import Line, Transport
 
 __all__ = ["apply", "exchange_once", "exchange_until_done", "request", "tell"]
@@ -90,11 +91,14 @@ def exchange_until_done(line: Line | None = None) -> Report:
 def step(line: Line, tally: Tally) -> None:
     """Exchange once; what shows that one of the databases was put back is answered with a new epoch (G7)."""
     try:
-        kinds, gone = snapshot.finish()
-        tell(kinds)
-        erasing.tell(gone)
-        resending.finish(line)
-        outcome = exchange_once(line)
+        before = standing.read_enrolled()
+        if before.anew or before.lost:
+            kinds, gone = snapshot.finish()
+            tell(kinds)
+            erasing.tell(gone)
+            resending.finish(line)
+            before = standing.read_enrolled()
+        outcome = exchange_once(line, before)
     except StaleAnswerError:
         return  # the other exchange has moved on, so this does not go on for ever
     except SetBackError as error:
@@ -115,16 +119,16 @@ def report(tally: Tally) -> Report:
             # An older central may have been put in the place of one that reads what is terse.
             spoken = {"spoken": protocol.OLDEST} if tally.problem == MALFORMED else {}
             standing.remember(standing.read(), {"last_error": tally.problem, **spoken})
-    witness.write()
     now = standing.read()
+    witness.write(now)
     return Report(
         now.acknowledged, outbox.head(), tally.pulled, now.last_contact, tally.problem, tally.wait_seconds
     )
 
 
-def exchange_once(line: Line) -> Outcome:
+def exchange_once(line: Line, before: Standing | None = None) -> Outcome:
     """Send one batch and apply the answer. Raises AgentError and then has changed nothing but the size of a batch."""
-    before = standing.read_enrolled()
+    before = before or standing.read_enrolled()
     changes = readings.settled(lambda: push.batch(before.acknowledged, before.batch_rows))
     wants_pages = not room.is_low()
     try:
@@ -150,6 +154,7 @@ def exchange_once(line: Line) -> Outcome:
     pulled, kinds, erased = apply(before, changes, answer, is_whole=wants_pages)
     tell(kinds)
     erasing.tell(erased)
-    is_gathered = snapshot.Stage.CLEARING in standing.read().anew.values()
-    has_more = answer.has_more or is_gathered or push.has_more(answer.acknowledged)
+    may_gather = before.anew or any(page.snapshot for page in answer.pages)
+    is_gathered = may_gather and snapshot.Stage.CLEARING in standing.read().anew.values()
+    has_more = bool(answer.has_more or is_gathered) or push.has_more(answer.acknowledged)
     return Outcome(len(changes), pulled, has_more, answer.come_back_seconds)

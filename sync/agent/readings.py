@@ -12,6 +12,8 @@ TRIES = 3
 def settled(read: Callable[[], list[Change]]) -> list[Change]:
     """Return what `read` finds once the clock was looked at after it: no change then names a stretch that had ended."""
     name, changes = stretches.name(), read()
+    if not changes:
+        return []
     for _try in range(TRIES):
         before, name = name, stretches.look().name
         if name == before:

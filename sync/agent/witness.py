@@ -9,6 +9,7 @@ import msgspec
 from kiosk.core import outbox
 from kiosk.core.database import database
 from sync.agent import standing
+from sync.agent.standing import Standing
 
 SUFFIX = ".witness"
 log = logging.getLogger(__name__)
@@ -35,9 +36,9 @@ def path() -> Path:
     return Path(str(database.database)).with_suffix(SUFFIX)
 
 
-def here() -> Witness:
+def here(now: Standing | None = None) -> Witness:
     """Return what is to be witnessed of the database as it is."""
-    now = standing.read()
+    now = now or standing.read()
     return Witness(now.replica, now.epoch, now.epochs, outbox.head(), now.acknowledged)
 
 
@@ -55,9 +56,9 @@ def is_ahead() -> bool:
     return found is not None and found.is_ahead_of(here())
 
 
-def write() -> None:
+def write(standing_now: Standing | None = None) -> None:
     """Write down how far the kiosk is. What tells of an older database put back stays until that was seen to."""
-    found, now = read(), here()
+    found, now = read(), here(standing_now)
     if not now.replica or found == now or (found is not None and found.is_ahead_of(now)):
         return
     try:
