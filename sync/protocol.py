@@ -34,7 +34,8 @@ class Verdict(StrEnum):
 class Change(msgspec.Struct, omit_defaults=True, frozen=True):
     """One change of one record.
 
-    `n` counts up per replica and epoch. `base` is central's version that the writer knew, 0 for none.
+    `n` counts up per replica and epoch. `base` is central's version that the writer knew, 0 for none, -1 for none of a
+    record that is told in part: without the whole one it is nothing.
     `fields` holds the changed fields only. `at` is the writer's wall reading in milliseconds since 1970,
     `boot` the boot it was read on, `trusted` whether that clock was believed. `by` is an opaque id. `stood` is said
     again after central was put back from a copy: the version that the writer knew on the timeline before; what is

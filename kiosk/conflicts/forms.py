@@ -168,6 +168,7 @@ REASONS = {
     "not_shared": _("This stays in its own centre."),
     "not_addressed": _("This cannot be sent to another centre."),
     "central_only": _("Only central writes this."),
+    "in_part": _("Central never had the rest of it."),
     "held_unknown_centre": _("It waits at central until the other centre is there."),
     "held_unknown_kind": _("It waits until central knows what it is."),
 }

@@ -9,6 +9,8 @@ from kiosk.core.record import Audience, Record, SharedRecord, kinds
 # SQLite 3.40 has no unixepoch('subsec'); julianday is precise to about 0.1 ms in this century.
 WALL = "CAST(ROUND((julianday('now') - 2440587.5) * 86400000) AS INTEGER)"
 DAY = "CAST(julianday(date('now')) - 2440587.5 AS INTEGER) * 86400000"
+# The base of a few fields of a record that central has not acknowledged yet: alone they are no record.
+IN_PART = -1
 LOOKING = "(SELECT is_applying FROM capture) = 0"
 # What waits of a record that is erased keeps its number and loses its content (docs/SYNC.md, "Erased"): a kiosk without
 # a line would else keep an old card, an old secret or who trusted whom for as long as it stands.
@@ -42,7 +44,7 @@ def triggers(model: type[Record]) -> dict[str, str]:
         ),
         f"capture_{kind}_update": (
             f'CREATE TRIGGER "capture_{kind}_update" AFTER UPDATE ON "{kind}" WHEN {LOOKING} AND ({changed}) '
-            f"BEGIN {append(model, row='NEW', content=difference(fields))}; END"
+            f"BEGIN {append(model, row='NEW', content=difference(fields), is_part=True)}; END"
         ),
         f"capture_{kind}_delete": (
             f'CREATE TRIGGER "capture_{kind}_delete" AFTER DELETE ON "{kind}" WHEN {LOOKING} '
@@ -86,15 +88,16 @@ def guards(model: type[Record]) -> dict[str, str]:
     }
 
 
-def append(model: type[Record], *, row: str, content: str, is_erased: int = 0) -> str:
+def append(model: type[Record], *, row: str, content: str, is_erased: int = 0, is_part: bool = False) -> str:
     names = {field.name for field in model.replicated_fields()}
     audience = f"{row}.audience" if issubclass(model, SharedRecord) else f"'{Audience.CENTRE}'"
     recipient = f"{row}.recipient" if "recipient" in names else "NULL"
     wall = DAY if model.is_day_precise else WALL
+    base = f"CASE {row}.version WHEN 0 THEN {IN_PART} ELSE {row}.version END" if is_part else f"{row}.version"
     return (
         "INSERT INTO outbox "  # noqa: S608  made of names that the model declares
         "(record, kind, base, audience, recipient, is_erased, fields, wall_at, boot, is_trusted, author) "
-        f"SELECT {row}.id, '{model.kind()}', {row}.version, {audience}, {recipient}, {is_erased}, {content}, "
+        f"SELECT {row}.id, '{model.kind()}', {base}, {audience}, {recipient}, {is_erased}, {content}, "
         f"{wall}, capture.boot, capture.is_trusted, capture.author FROM capture"
     )
 

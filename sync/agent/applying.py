@@ -20,6 +20,8 @@ def require_sound(before: Standing, changes: list[Change], answer: Answer) -> No
         raise RestoredError("central holds changes that this database has not made")
     if answer.acknowledged < before.acknowledged:
         raise CentralRestoredError("central has forgotten changes that it had acknowledged")
+    if any(0 <= page.cursor < before.feeds.get(page.feed, 0) for page in answer.pages):
+        raise CentralRestoredError("central has forgotten what it had told")
     if changes and answer.acknowledged < changes[0].n:
         raise StuckError("central answered and acknowledged nothing")
     has_moved = changes or any(page.cursor != before.feeds.get(page.feed) for page in answer.pages)

@@ -10,11 +10,14 @@ from kiosk.core import outbox, state
 from kiosk.core.database import database
 from kiosk.security import vault
 from sync.agent import epochs, standing, tables
-from sync.agent.errors import OtherCentreError, UnreadableAnswerError
+from sync.agent.errors import CentralRestoredError, OtherCentreError, UnreadableAnswerError
+from sync.agent.standing import Standing
 from sync.agent.transport import Transport
 from sync.joining import EnrolAnswer, EnrolRequest
 
 PATH = "/v1/enrol"
+# What a central says that does not know the token of a kiosk.
+FORGOTTEN = "unknown_token"
 
 
 def enrol(central_url: str, code: str, kiosk_name: str) -> EnrolAnswer:
@@ -49,12 +52,18 @@ def enrol(central_url: str, code: str, kiosk_name: str) -> EnrolAnswer:
         "central_signing_key": answer.signing_key,
     }
     if before.is_enrolled:
-        epochs.begin(standing.read(), epochs.ENROLLED, **values)
+        epochs.begin(standing.read(), reason_of(before), **values)
     else:
         with database.atomic():
             state.put(**values, epoch=secrets.token_hex(epochs.EPOCH_BYTES), acknowledged=0, cursors={})
     outbox.news.set()
     return answer
+
+
+def reason_of(before: Standing) -> str:
+    """Return why a new epoch begins: a central that has forgotten a kiosk's token was put back from a copy."""
+    is_forgotten = before.last_error == FORGOTTEN and before.acknowledged > 0
+    return CentralRestoredError.reason if is_forgotten else epochs.ENROLLED
 
 
 def read(body: bytes) -> EnrolAnswer:

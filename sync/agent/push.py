@@ -5,8 +5,9 @@ from typing import Any, cast
 
 import msgspec
 
-from kiosk.core import state, today
+from kiosk.core import capture, state, today
 from kiosk.core.database import database
+from kiosk.core.outbox import Refused
 from sync import protocol
 from sync.agent import erasing, parking, readings, tables
 from sync.protocol import Change, Judgement, Verdict
@@ -19,6 +20,7 @@ TOO_LARGE_KIND, TOO_LARGE_REASON = "", "too_large"
 # What one change costs beside its fields: ids, names of members, punctuation.
 ENVELOPE_BYTES = 200
 ERASED_REASON = "erased"
+IN_PART_REASON = "in_part"
 # What the desk hears of: not taken at all, or taken and waiting at its home, which its reason begins with.
 KEPT = frozenset({Verdict.REFUSED, Verdict.HELD})
 HELD = "held_"
@@ -134,9 +136,21 @@ def settle(
     return lost
 
 
+def tell_whole(judged: Change) -> bool:
+    """Say a record whole of which central holds nothing; return whether it can be: not one that was refused whole."""
+    model = tables.models().get(judged.kind)
+    if model is None or Refused.select().where(Refused.record == judged.id).exists():
+        return False
+    content = capture.whole(model.replicated_fields())
+    sql = f'{capture.append(model, row="NEW", content=content)}, "{judged.kind}" AS NEW WHERE NEW.id = ?'
+    return bool(database.execute_sql(sql, (judged.id,)).rowcount)
+
+
 def keep_for_desk(judged: Change, judgement: Judgement) -> None:
-    """Keep a refused or a held change for the desk; not one that was told again for central's sake."""
+    """Keep a refused or a held change for the desk; not one that was told again for central's sake, or is now."""
     if judged.stood or judgement.verdict not in KEPT:
+        return
+    if judgement.reason == IN_PART_REASON and tell_whole(judged):
         return
     reason = TOO_LARGE_REASON if judged.kind == TOO_LARGE_KIND else judgement.reason
     reason = f"{HELD}{reason}" if judgement.verdict == Verdict.HELD else reason

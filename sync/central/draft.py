@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
+from msgspec.structs import replace
+
 from kiosk.core.ids import new_id
 from sync.central import holds, ledger, rights, traces
 from sync.central.audience import Caller, centre_feed
@@ -122,6 +124,12 @@ class Draft:
             stamp = Stamp(self.heads[held.feeds[0]] + 1, 0, "")
             erased = Standing(stamp.version, {}, {ALL: stamp}, is_erased=True)
             self.put(name, Held(held.kind, held.owner, held.feeds, erased), held.feeds)
+
+    def tell_writer(self, record: str) -> None:
+        """Let everybody read what this batch made of a record, also the replica that said it."""
+        if record in self.changed:
+            new = self.held[record]
+            self.held[record] = replace(new, standing=replace(new.standing, writer=""))
 
     def erased(self) -> set[str]:
         """Return the records of which nothing is left after this batch."""

@@ -14,6 +14,8 @@ from sync.protocol import Change, Judgement, Verdict
 
 MAX_CHANGE_BYTES = 256 * 1024
 ERASED = "erased"
+# A few fields of a record that central does not hold: nobody could read that (Change.base).
+IN_PART = "in_part"
 is_kind = re.compile(r"[a-z_]{1,40}").fullmatch
 is_id = re.compile(r"[0-9a-f]{32}").fullmatch
 
@@ -34,6 +36,8 @@ class Judge:
         held = self.draft.find(change.id)
         if held is None and self.draft.is_gone(change):
             return Judgement(change.n, Verdict.DUPLICATE, reason=ERASED)
+        if held is None and change.base < 0 and not change.erased:
+            return Judgement(change.n, Verdict.REFUSED, reason=IN_PART)
         is_owner = held is None or held.owner == self.caller.centre
         waits = holds.reason(change, self.draft.found.centres) if is_owner else ""
         wanted = self.caller.feeds_of(change, is_held=bool(waits)) if is_owner else held.feeds if held else ()
