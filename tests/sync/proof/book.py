@@ -28,6 +28,8 @@ class Book:
     kinds: dict[str, str] = field(default_factory=dict)
     # Records that must stand in the end whatever central lost, unless they were erased.
     standing: set[str] = field(default_factory=set)
+    # Records erased so long ago that central may have forgotten it; an old card may bring them back, nobody must.
+    forgotten: set[str] = field(default_factory=set)
 
     def write(self, kiosk: str, record: str, fields: dict[str, Any]) -> None:
         self.count += 1
@@ -40,6 +42,11 @@ class Book:
 
     def gone(self) -> set[str]:
         return {record for _n, _kiosk, record in self.erased}
+
+    def forget_erasures(self) -> None:
+        """Bind nobody any more to what was erased: neither that it stays away, nor that it comes back."""
+        self.forgotten |= self.gone()
+        self.erased.clear()
 
     def keep(self, held: "Held") -> None:
         """Take out what nobody is bound to hold any more: it is past its time."""

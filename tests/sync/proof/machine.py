@@ -62,7 +62,7 @@ class Network(Daily):
         self.book.keep(lasting(self.town))
         if len(self.town.kiosks) > len(PLACES) or list(self.town.folder.glob("copy of *")):
             # A card that was copied may say for the first time what was erased and forgotten over a year ago.
-            self.book.erased.clear()
+            self.book.forget_erasures()
         self.town.hours.go_on(401 * DAY)
 
     @rule(who=who)

@@ -48,7 +48,7 @@ def check(town: Town, book: Book) -> None:
     for kiosk in town.kiosks:
         everything_is_here(town, kiosk)
     found = at_central(town.central)
-    nothing_is_lost(book, found, refused(town))
+    nothing_is_lost(town, book, found)
     nothing_is_back(town, book, found)
     numbers_are_sound(town)
     for kiosk in town.kiosks:
@@ -89,8 +89,7 @@ def sums_are_the_same(town: Town, kiosk: Kiosk) -> None:
 
 def nothing_vanished(town: Town, book: Book) -> None:
     """See that every value is held by somebody, whoever has news of it yet."""
-    found = anywhere(town)
-    nothing_is_lost(book, found, refused(town))
+    nothing_is_lost(town, book, anywhere(town))
 
 
 def expected(town: Town, kiosk: Kiosk) -> dict[tuple[str, str], tuple[int, Fields]]:
@@ -102,14 +101,17 @@ def expected(town: Town, kiosk: Kiosk) -> dict[tuple[str, str], tuple[int, Field
     return {(kind, record): (version, msgspec.json.decode(fields)) for kind, record, version, fields in rows}
 
 
-def nothing_is_lost(book: Book, found: Held, refused: set[tuple[str, str]]) -> None:
+def nothing_is_lost(town: Town, book: Book, found: Held) -> None:
     """See that every value is in place, in history or in a conflict, or was refused and says so."""
     # A conflict goes with the record that it is about.
     gone = book.gone() | {record for record in found.erased if book.kinds.get(record) == "conflict"}
+    # Who was silent for over a year may write about what was erased long ago: that goes too, once it is told.
+    gone |= book.forgotten - {record for record, _name in at_central(town.central).values}
+    unheard = refused(town)
     lost = [
         said
         for said in book.said
-        if said.record not in gone and not found.has(said) and (said.kiosk, said.record) not in refused
+        if said.record not in gone and not found.has(said) and (said.kiosk, said.record) not in unheard
     ]
     assert not lost, lost
     away = book.standing - gone - found.erased - {record for record, _name in found.values}

@@ -8,6 +8,7 @@ import pytest
 
 from tests.sync.proof import quiet
 from tests.sync.proof.book import Book
+from tests.sync.proof.daily import DAY
 from tests.sync.proof.deeds import Deeds
 from tests.sync.proof.line import Fault, Trouble
 from tests.sync.proof.town import Town, lay_out
@@ -65,3 +66,45 @@ def test_a_kiosk_that_has_read_nothing_yet_hears_that_its_own_record_was_erased(
 
     quiet.check(town, deeds.book)
     assert not kitchen.records()
+
+
+def test_what_is_written_about_a_record_that_was_erased_over_a_year_ago_goes_with_it(
+    town: Town, deeds: Deeds
+) -> None:
+    """The model had forgotten the erasure, as an old card may bring the record back, and called the value lost."""
+    hall, kitchen = town.kiosks[:2]
+    erase_and_forget(town, deeds)
+    deeds.change(hall, 0, 10, None)
+
+    quiet.settle(town)
+
+    quiet.check(town, deeds.book)
+    assert not hall.records()
+    assert not kitchen.records()
+
+
+def test_a_value_of_a_record_that_an_old_card_brought_back_is_bound_to_be_held(
+    town: Town, deeds: Deeds
+) -> None:
+    """To forget an erasure is no leave to lose what is written once the record stands at central again."""
+    hall, kitchen = town.kiosks[:2]
+    deeds.write(hall, "household", 0, None, None)
+    hall.exchange()
+    (record,) = (record for _kind, record in hall.records())
+    deeds.book.forgotten.add(record)
+    deeds.book.write(kitchen.name, record, {"note_sealed": "never said"})
+
+    with pytest.raises(AssertionError, match="never said"):
+        quiet.nothing_vanished(town, deeds.book)
+
+
+def erase_and_forget(town: Town, deeds: Deeds) -> None:
+    """Erase at the kitchen what the hall has as well, and let central forget it before the hall is told."""
+    hall, kitchen = town.kiosks[:2]
+    deeds.write(kitchen, "household", 0, None, None)
+    kitchen.exchange()
+    hall.exchange()
+    deeds.erase(kitchen, 0, None)
+    kitchen.exchange()
+    deeds.book.forget_erasures()
+    town.hours.go_on(401 * DAY)
