@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+from flask import g
+
 from kiosk.core.errors import ConflictError
+from kiosk.core.languages import BY_CODE
 from kiosk.courier import forms
 from kiosk.courier.forms import Courier
 
@@ -12,7 +15,8 @@ class NotCarriedError(ConflictError):
 
 
 def carry(courier: Courier, deed: str, place: Path) -> str:
-    """Export or import, and return what was done in sentences. Raises NotCarriedError."""
+    """Export or import, and return what was done in sentences, in English as at any terminal. Raises NotCarriedError."""
+    g.language = BY_CODE["en"]
     if deed == "export":
         carried = courier.export(place)
         told = forms.exported(carried)

@@ -20,7 +20,7 @@ class Stick:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.folder.mkdir()
+        self.folder.mkdir(exist_ok=True)
         self.taken: list[tuple[str, bytes]] = []
 
     def put_on(self, kiosk: Kiosk, plug: int | None) -> None:
