@@ -15,7 +15,7 @@ class NotCarriedError(ConflictError):
 
 
 def carry(courier: Courier, deed: str, place: Path) -> str:
-    """Export or import, and return what was done in sentences, in English as at any terminal. Raises NotCarriedError."""
+    """Export or import, and return in English sentences what was done. Raises NotCarriedError."""
     g.language = BY_CODE["en"]
     if deed == "export":
         carried = courier.export(place)

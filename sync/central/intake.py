@@ -169,10 +169,7 @@ def answer(judge: Judge, change: Sent, seen: Print, receipt: ledger.Receipt | No
     if receipt and is_again(change, seen, receipt.digest):
         return again(receipt.judgement)
     if receipt and is_emptied(change, seen, receipt.digest):
-        judgement = judge.judge(change, seen.size)
-        # Perhaps a copy of this kiosk forgot it, and this one never knew: who wrote it reads it too.
-        judge.draft.tell_writer(change.id)
-        return judgement
+        return judge.forget(change, seen.size)
     raise NumberReusedError(change.n)
 
 

@@ -46,6 +46,12 @@ class Judge:
             return Judgement(change.n, Verdict.REFUSED, reason=reason)
         return self.settle(change, held, wanted, waits)
 
+    def forget(self, sent: Sent, size: int) -> Judgement:
+        """Return the verdict on an emptied number; its writer reads it too, as a copy of that may have done it."""
+        judgement = self.judge(sent, size)
+        self.draft.tell_writer(sent.id)
+        return judgement
+
     def forbidden(self, change: Change, held: Held | None, wanted: tuple[str, ...]) -> str:
         """Return why the caller may not write this record, '' when it may (only its own, or what was sent to it)."""
         centre = self.caller.centre
