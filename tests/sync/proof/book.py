@@ -28,7 +28,8 @@ class Book:
     kinds: dict[str, str] = field(default_factory=dict)
     # Records that must stand in the end whatever central lost, unless they were erased.
     standing: set[str] = field(default_factory=set)
-    # Records erased so long ago that central may have forgotten it; an old card may bring them back, nobody must.
+    # Records erased, and conflicts settled, so long ago that central may have forgotten it; who heard nothing may
+    # write about them, an old card may bring them back, and nobody must.
     forgotten: set[str] = field(default_factory=set)
 
     def write(self, kiosk: str, record: str, fields: dict[str, Any]) -> None:
@@ -47,6 +48,12 @@ class Book:
         """Bind nobody any more to what was erased: neither that it stays away, nor that it comes back."""
         self.forgotten |= self.gone()
         self.erased.clear()
+
+    def let_go(self, record: str, name: str, value: str) -> None:
+        """Bind nobody any more to one value of a field."""
+        self.said = [
+            said for said in self.said if (said.record, said.field, said.value) != (record, name, value)
+        ]
 
     def keep(self, held: "Held") -> None:
         """Take out what nobody is bound to hold any more: it is past its time."""

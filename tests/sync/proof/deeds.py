@@ -16,7 +16,7 @@ from kiosk.core.text import Text
 from kiosk.needs.models import Need
 from kiosk.registration.models import Household
 from tests.sync.machines import offer, register
-from tests.sync.proof.book import Book
+from tests.sync.proof.book import Book, as_json
 from tests.sync.proof.future import KIND, Novelty
 from tests.sync.proof.kiosks import Fields, Kiosk
 
@@ -52,6 +52,8 @@ KINDS = tuple(CHANGES)
 STATUS = 2
 # So many records are chosen from: two kiosks should meet on one.
 FEW = 4
+# How long central keeps what is settled or followed by something else.
+KEPT_MILLISECONDS = 400 * 86_400_000
 
 
 def create(kiosk: Kiosk, kind: str, identity: UUID, number: int, recipient: str | None) -> None:
@@ -126,14 +128,15 @@ class Deeds:
 
     def choose_in_conflict(self, kiosk: Kiosk, place: int, *, is_other: bool) -> None:
         """Settle a conflict, with the value that stands or with the other one."""
-        query = (
-            "SELECT id, about, about_kind, field, value FROM conflict WHERE settled_at IS NULL ORDER BY id"
-        )
-        open_ones = kiosk.rows(query)
+        columns = "id, about, about_kind, field, value, found_at"
+        open_ones = kiosk.rows(f"SELECT {columns} FROM conflict WHERE settled_at IS NULL ORDER BY id")
         if not open_ones:
             return
-        identity, about, kind, name, value = open_ones[place % len(open_ones)]
+        identity, about, kind, name, value, found_at = open_ones[place % len(open_ones)]
         self.book.owners[identity], self.book.kinds[identity] = kiosk.centre, "conflict"
+        if found_at < kiosk.hours.now - KEPT_MILLISECONDS:
+            # What is settled goes 400 days after it was found, not after it was settled (docs/CENTRAL.md).
+            self.book.let_go(about, name, as_json(msgspec.json.decode(value)))
         self.note(
             kiosk, identity, partial(update, Conflict.kind(), identity, {"settled_at": clock.wall()}), None
         )

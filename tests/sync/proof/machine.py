@@ -8,7 +8,7 @@ from hypothesis.stateful import precondition, rule
 from tests.sync.proof import quiet
 from tests.sync.proof.daily import DAY, Daily, place, plug, who
 from tests.sync.proof.town import PLACES
-from tests.sync.proof.whereabouts import anywhere, lasting, standing
+from tests.sync.proof.whereabouts import anywhere, closed, lasting, standing
 
 MOST_KIOSKS = 6
 
@@ -60,6 +60,7 @@ class Network(Daily):
         self.count()
         quiet.nothing_vanished(self.town, self.book)
         self.book.keep(lasting(self.town))
+        self.book.forgotten |= closed(self.town.central)
         if len(self.town.kiosks) > len(PLACES) or list(self.town.folder.glob("copy of *")):
             # A card that was copied may say for the first time what was erased and forgotten over a year ago.
             self.book.forget_erasures()

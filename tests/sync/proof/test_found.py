@@ -12,6 +12,7 @@ from tests.sync.proof.daily import DAY
 from tests.sync.proof.deeds import Deeds
 from tests.sync.proof.line import Fault, Trouble
 from tests.sync.proof.town import Town, lay_out
+from tests.sync.proof.whereabouts import lasting
 
 
 @pytest.fixture(scope="module")
@@ -96,6 +97,33 @@ def test_a_value_of_a_record_that_an_old_card_brought_back_is_bound_to_be_held(
 
     with pytest.raises(AssertionError, match="never said"):
         quiet.nothing_vanished(town, deeds.book)
+
+
+@pytest.mark.parametrize("is_settled_late", [True, False])
+def test_a_conflict_found_over_a_year_ago_goes_once_central_hears_that_it_is_settled(
+    town: Town, deeds: Deeds, is_settled_late: bool
+) -> None:
+    """The model held the value not chosen to a year from the choice; a choice is kept a year from when it was found."""
+    hall, kitchen = town.kiosks[:2]
+    deeds.write(kitchen, "household", 0, None, None)
+    for kiosk in (kitchen, hall):
+        kiosk.exchange()
+    for number, kiosk in enumerate((hall, kitchen)):
+        deeds.change(kiosk, 0, number, None, which=1)
+    for kiosk in (hall, kitchen):
+        kiosk.exchange()
+    if not is_settled_late:
+        deeds.choose_in_conflict(kitchen, 0, is_other=False)
+    deeds.book.keep(lasting(town))
+    town.hours.go_on(401 * DAY)
+    deeds.choose_in_conflict(kitchen, 0, is_other=False)
+    kitchen.exchange()
+    town.hours.go_on(2 * quiet.HOUR)
+
+    quiet.settle(town)
+
+    quiet.check(town, deeds.book)
+    assert not kitchen.rows("SELECT id FROM conflict")
 
 
 def erase_and_forget(town: Town, deeds: Deeds) -> None:

@@ -1,5 +1,7 @@
 """Where a value may be, whatever has happened to it: no place is left out, and no other place counts (G8)."""
 
+from collections.abc import Set
+
 import msgspec
 
 from tests.sync.proof.book import Held, as_json, nothing
@@ -10,8 +12,21 @@ from tests.sync.proof.town import Town
 CONFLICTS = "SELECT id, fields FROM record WHERE kind = 'conflict' AND NOT is_gone"
 
 
-def at_central(central: Central, *, lasting: bool = False) -> Held:
-    """Return what central holds: in place, in history, in a conflict. `lasting`: only what no year takes away."""
+def closed(central: Central) -> set[str]:
+    """Return the conflicts that are settled or gone: within a year central forgets them."""
+    rows = central.rows("SELECT id, fields, is_gone FROM record WHERE kind = 'conflict'")
+    return {record for record, fields, is_gone in rows if is_gone or is_settled(fields)}
+
+
+def is_settled(fields: str) -> bool:
+    return msgspec.json.decode(fields).get("settled_at") is not None
+
+
+def at_central(central: Central, *, lasting: bool = False, settling: Set[str] = frozenset()) -> Held:
+    """Return what central holds: in place, in history, in a conflict. `lasting`: only what no year takes away.
+
+    `settling`: conflicts of which a kiosk has still to say that they are settled; after a year they go as it does.
+    """
     found = nothing()
     for record, fields, is_erased in central.rows("SELECT id, fields, is_erased FROM record"):
         if is_erased:
@@ -19,10 +34,8 @@ def at_central(central: Central, *, lasting: bool = False) -> Held:
         found.add(record, fields)
     past = () if lasting else ("history",)
     unsettled = {
-        identity
-        for identity, fields in central.rows(CONFLICTS)
-        if msgspec.json.decode(fields).get("settled_at") is None
-    }
+        identity for identity, fields in central.rows(CONFLICTS) if not is_settled(fields)
+    } - settling
     for table in (*past, "conflict"):
         for identity, record, name, value in central.rows(f"SELECT id, record, field, value FROM {table}"):
             if not lasting or identity in unsettled:
@@ -61,10 +74,13 @@ def anywhere(town: Town) -> Held:
 
 def lasting(town: Town) -> Held:
     """Return what no year takes away: what stands at central, waits to be chosen, or to be said for the first time."""
-    found, heard = at_central(town.central, lasting=True), at_central(town.central)
     waiting = nothing()
     for kiosk in town.kiosks:
         waiting_at(kiosk, waiting)
+    settling = {
+        record for (record, name), said in waiting.values.items() if name == "settled_at" and said - {"null"}
+    }
+    found, heard = at_central(town.central, lasting=True, settling=settling), at_central(town.central)
     for place, values in waiting.values.items():
         found.values[place] |= values - heard.values[place]
     found.erased.update(waiting.erased)
