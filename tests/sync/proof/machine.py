@@ -64,6 +64,8 @@ class Network(Daily):
         if len(self.town.kiosks) > len(PLACES) or list(self.town.folder.glob("copy of *")):
             # A card that was copied may say for the first time what was erased and forgotten over a year ago.
             self.book.forget_erasures()
+        # No call over a line is on its way for a year; a stick may be, and stays where it is.
+        self.town.line.limbo.clear()
         self.town.hours.go_on(401 * DAY)
 
     @rule(who=who)
