@@ -79,7 +79,7 @@ class Survey:
             kiosk.dates,
             is_large=is_large,
             doubt_the_clock=lambda: kiosk.ask(
-                f"INSERT INTO state (name, value) VALUES ('last_seen', '{FAR}')"
+                f"INSERT OR REPLACE INTO state (name, value) VALUES ('last_seen', '{FAR}')"
             ),
         )
 

@@ -94,7 +94,9 @@ def test_a_choice_taken_back_is_asked_again_everywhere(street: Street, coach: Si
 
 def test_what_is_tried_again_is_judged_anew(street: Street, coach: SignedIn) -> None:
     with street.hall.at():
-        household = Household.create(language="nl", note_sealed="x" * 300_000)
+        household = Household.create(language="nl")
+        exchange()
+        Household.update(note_sealed="x" * 300_000).execute()
         exchange()
         refused = Refused.get()
         assert refused.reason == "too_large"

@@ -1,6 +1,5 @@
 """A record that central does not hold is never told in part, and what a copy of a card forgot is told to the other."""
 
-
 from kiosk.core import outbox, state
 from kiosk.core.outbox import Refused
 from kiosk.registration.models import Registration, RegistrationStatus
