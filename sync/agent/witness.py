@@ -69,15 +69,11 @@ def write(standing_now: Standing | None = None) -> None:
 
 
 def replace(target: Path, content: bytes) -> None:
-    """Put a file in the place of another one, whole, and on the disk when this returns."""
+    """Put a file in the place of another one, whole or not at all.
+
+    Nobody waits for the disk: a witness that a power cut took back is older than the database, and harms nothing.
+    """
     partial = target.with_name(target.name + ".part")
     with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
         file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
     partial.replace(target)
-    folder = os.open(target.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
