@@ -1,4 +1,4 @@
-"""Central's own keys: to the one is sealed what comes by courier, with the other is signed what goes back."""
+"""Central's own keys: one signs the console's cookies, to one a courier's bundles are sealed, one signs the answers."""
 
 import os
 import secrets
@@ -14,7 +14,7 @@ from kiosk.security import vault
 from sync.joining import EnrolAnswer, RotateAnswer
 
 KEY_BYTES = 32
-SEALING, SIGNING = "central.seal", "central.sign"
+COOKIES, SEALING, SIGNING = "central.key", "central.seal", "central.sign"
 Introduced = TypeVar("Introduced", EnrolAnswer, RotateAnswer)
 
 
@@ -38,7 +38,8 @@ def introduce(answer: Introduced, data: Path) -> Introduced:
 def kept(data: Path, name: str) -> bytes:
     """Return 32 bytes by chance that lie in a file of the folder, made once; machines that share a database share it.
 
-    They do not lie in the database: whoever reads a backup of that must not open what kiosks sealed.
+    They do not lie in the database: whoever reads a backup of that must not become an operator, nor open what kiosks
+    sealed.
     """
     data.mkdir(parents=True, exist_ok=True)
     path = data / name

@@ -13,7 +13,7 @@ import pytest
 import urllib3
 
 from kiosk.core.settings import Settings
-from sync.central import application, create_server, database
+from sync.central import application, create_server, database, keys
 from tests.sync.servers import stop
 
 
@@ -91,9 +91,9 @@ def test_it_asks_a_kiosk_to_come_back_when_the_database_is_away(tmp_path: Path) 
 
 def test_it_makes_its_files_for_its_owner_only(tmp_path: Path) -> None:
     application.prepare(Settings(data=tmp_path / "new"))
-    key = application.secret_key(tmp_path / "new")
+    key = keys.kept(tmp_path / "new", keys.COOKIES)
 
-    assert application.secret_key(tmp_path / "new") == key
+    assert keys.kept(tmp_path / "new", keys.COOKIES) == key
     for name in ("central.key", "central.sqlite"):
         assert (tmp_path / "new" / name).stat().st_mode & 0o077 == 0
     database.disconnect()
@@ -101,9 +101,9 @@ def test_it_makes_its_files_for_its_owner_only(tmp_path: Path) -> None:
 
 def test_all_that_start_at_once_sign_with_one_key(tmp_path: Path) -> None:
     with ThreadPoolExecutor(8) as processes:
-        keys = set(processes.map(lambda _start: application.secret_key(tmp_path), range(8)))
+        made = set(processes.map(lambda _start: keys.kept(tmp_path, keys.COOKIES), range(8)))
 
-    assert keys == {(tmp_path / "central.key").read_bytes()}
+    assert made == {(tmp_path / "central.key").read_bytes()}
     assert [path.name for path in tmp_path.iterdir()] == ["central.key"]
 
 
