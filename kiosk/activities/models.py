@@ -44,6 +44,23 @@ class Food(StrEnum):
     ASK = "ask"
 
 
+class Stage(StrEnum):
+    """How far an activity has come. What nobody said is published: so it was before there were drafts."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    CLOSED = "closed"
+
+
+class Ring(StrEnum):
+    """How near and familiar the place is, from the own street to the school (SPEC B4)."""
+
+    STREET = "street"
+    CENTRE = "centre"
+    SCHOOL_TOGETHER = "school_together"
+    SCHOOL = "school"
+
+
 class Topic(SharedRecord):
     """One of the nine topics of the International Parents' Network (SPEC H1)."""
 
@@ -53,7 +70,12 @@ class Topic(SharedRecord):
 
 
 class Activity(SharedRecord):
-    """What a centre offers. A null in a fact means that nobody said: the screen then says "ask us" (SPEC B2)."""
+    """What a centre offers. A null in a fact means that nobody said: the screen then says "ask us" (SPEC B2).
+
+    `stage` null is published. `co_hosts` are names of organisations (SPEC B3). `checked` are the points of the publish
+    checklist that were ticked, `overruled` why a flagged word stands all the same (SPEC E10). `successor_of` is the
+    activity that this one continues (SPEC B5).
+    """
 
     centre = UUIDField(index=True)
     function = TextField()
@@ -72,10 +94,19 @@ class Activity(SharedRecord):
     price_cents = IntegerField(default=0)
     topic = TextField(null=True)
     training = UUIDField(null=True)
+    stage = TextField(null=True)
+    ring = TextField(null=True)
+    co_hosts = JsonField(shape=list[str], null=True)
+    checked = JsonField(shape=list[str], null=True)
+    overruled = TextField(null=True)
+    successor_of = UUIDField(null=True)
 
 
 class Series(SharedRecord):
-    """The dates of one activity: how many places, what people enrol in, and which replica may promise them."""
+    """The dates of one activity: how many places, what people enrol in, and which replica may promise them.
+
+    `rule` is how the dates repeat (RFC 5545 RRULE; null: single dates), `childcare` the places for children beside it.
+    """
 
     activity = UUIDField(index=True)
     unit = TextField(default=Unit.OCCURRENCE)
@@ -85,6 +116,8 @@ class Series(SharedRecord):
     # Places taken as the home kiosk counted them, for kiosks that hold no registrations of it; {unit id: taken}.
     taken = JsonField(shape=dict[str, int], default=dict)
     counted_at = IntegerField(default=0)
+    rule = TextField(null=True)
+    childcare = IntegerField(null=True)
 
 
 class OccurrenceStatus(StrEnum):
@@ -93,12 +126,16 @@ class OccurrenceStatus(StrEnum):
 
 
 class Occurrence(SharedRecord):
-    """One date: local wall time of the centre, so that 09:30 stays 09:30 across the change of the clock."""
+    """One date: local wall time of the centre, so that 09:30 stays 09:30 across the change of the clock.
+
+    `moved_from` is when it was to start before it was moved.
+    """
 
     series = UUIDField(index=True)
     starts_at = LocalTimeField(index=True)
     ends_at = LocalTimeField()
     status = TextField(default=OccurrenceStatus.PLANNED)
+    moved_from = LocalTimeField(null=True)
 
     @property
     def is_cancelled(self) -> bool:
@@ -153,11 +190,8 @@ class Offer:
 
     @property
     def is_cancelled(self) -> bool:
-        return (
-            all(date.is_cancelled for date in self.dates)
-            if self.is_whole_series
-            else self.occurrence.is_cancelled
-        )
+        dates = self.dates if self.is_whole_series else [self.occurrence]
+        return all(date.is_cancelled for date in dates)
 
     def has_room_for(self, people: int) -> bool:
         """Say whether this kiosk may promise places for all of them now."""

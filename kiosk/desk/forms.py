@@ -26,8 +26,13 @@ class Door:
 
 # In the order in which they are used: neighbours first, oneself, then what coaching needs.
 DOORS = (
+    Door("neighbours_desk.index", Permission.KEEP_NEIGHBOURS, "plus", "leaf", _("Add neighbours")),
+    Door("attendance_desk.index", Permission.KEEP_TODAY, "yes", "leaf", _("Today")),
+    Door("telling_desk.index", Permission.KEEP_TODAY, "speech", "weld", _("To tell")),
     Door("vouching_desk.new", Permission.KEEP_NEIGHBOURS, "plus", "leaf", _("Register a neighbour")),
     Door("vouching_desk.index", Permission.KEEP_NEIGHBOURS, "people", "madder", _("My neighbours")),
+    Door("planning_desk.index", Permission.PLAN_ACTIVITIES, "day", "indigo", _("Activities")),
+    Door("paper_desk.index", Permission.KEEP_TODAY, "print", "weld", _("On paper")),
     Door("cards_desk.index", Permission.ISSUE_CARDS, "ticket", "indigo", _("Cards")),
     Door("rota_desk.index", Permission.KEEP_ROTA, "day", "weld", _("My hours")),
     Door("trust_desk.index", Permission.SEE_OWN_TRUST, "parents", "madder", _("Who trusts me")),

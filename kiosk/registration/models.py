@@ -13,6 +13,8 @@ class Household(Record):
 
     `vouched_by` is the key mother who registered her (null: she came herself); until `confirmed_at` she has not said
     yes herself. `is_open_to_voucher`: afterwards the key mother sees details only where she was invited (SPEC C5).
+    `kept_by` is the key mother she was handed over to, or whom she chose (null: who vouched for her). `merged_into` is
+    the household that turned out to be the same; this one is then shown nowhere, and can be told apart again.
     """
 
     language = TextField()
@@ -25,6 +27,8 @@ class Household(Record):
     vouched_at = BigIntegerField(null=True)
     confirmed_at = BigIntegerField(null=True)
     is_open_to_voucher = BooleanField(default=False)
+    kept_by = UUIDField(null=True, index=True)
+    merged_into = UUIDField(null=True, index=True)
 
     @property
     def is_unconfirmed(self) -> bool:
@@ -91,13 +95,15 @@ class Consent(Record):
 
 class NoticeReason(StrEnum):
     DATE_CANCELLED = "date_cancelled"
+    DATE_MOVED = "date_moved"
     PLACE_GIVEN = "place_given"
 
 
 class Notice(Record):
     """Something a person must still be told; her waiting clock starts when she was told, not before (SPEC idea 5).
 
-    `recipient` is the centre that tells her, when she registered at another one than the activity's.
+    `recipient` is the centre that tells her, when she registered at another one than the activity's. `tried_at` is when
+    nobody answered last; until the day of `again_on` (YYYY-MM-DD) she is on nobody's list.
     """
 
     registration = UUIDField(index=True)
@@ -106,3 +112,5 @@ class Notice(Record):
     arose_at = BigIntegerField()
     told_at = BigIntegerField(null=True)
     recipient = TextField(null=True)
+    tried_at = BigIntegerField(null=True)
+    again_on = TextField(null=True)

@@ -33,6 +33,8 @@ class Permission(StrEnum):
     OPEN_DESK = "open_desk"  # the front page, one's own pictures, signing out
     KEEP_NEIGHBOURS = "keep_neighbours"  # register, see and help those she registered or who chose her
     SEE_EVERYBODY = "see_everybody"  # every household of the centre
+    KEEP_TODAY = "keep_today"  # who came, who must be told, and the lists on paper
+    PLAN_ACTIVITIES = "plan_activities"  # what the centre offers, when and in which words
     ISSUE_CARDS = "issue_cards"
     KEEP_ROTA = "keep_rota"  # one's own hours
     PLAN_ROTA = "plan_rota"  # everybody's hours
@@ -48,6 +50,8 @@ EVERYBODY = frozenset({Permission.OPEN_DESK})
 COACHING = EVERYBODY | {
     Permission.KEEP_NEIGHBOURS,
     Permission.SEE_EVERYBODY,
+    Permission.KEEP_TODAY,
+    Permission.PLAN_ACTIVITIES,
     Permission.ISSUE_CARDS,
     Permission.KEEP_ROTA,
     Permission.PLAN_ROTA,
@@ -61,6 +65,8 @@ GIVES: dict[Role, frozenset[Permission]] = {
     Role.KEY_MOTHER: EVERYBODY
     | {
         Permission.KEEP_NEIGHBOURS,
+        Permission.KEEP_TODAY,
+        Permission.PLAN_ACTIVITIES,
         Permission.ISSUE_CARDS,
         Permission.KEEP_ROTA,
         Permission.SEE_OWN_TRUST,
