@@ -1,10 +1,11 @@
 """What can still be seated."""
 
+from typing import Any
 from uuid import UUID
 
 from kiosk.activities.models import Occurrence, OccurrenceStatus, Series
 from kiosk.core.today import now_here
-from kiosk.registration.models import Notice
+from kiosk.registration.models import Notice, Registration, RegistrationStatus
 
 
 def is_still_to_come(series: Series, occurrence_id: UUID | None) -> bool:
@@ -17,6 +18,15 @@ def is_still_to_come(series: Series, occurrence_id: UUID | None) -> bool:
     if occurrence_id is not None:
         dates = dates.where(Occurrence.id == occurrence_id)
     return bool(dates.exists())
+
+
+def concerned(occurrence: Occurrence) -> Any:
+    """Return a query of who comes to a date or waits for it: registrations for it, and for its whole series."""
+    return Registration.select().where(
+        Registration.series == occurrence.series,
+        (Registration.occurrence == occurrence.id) | Registration.occurrence.is_null(),
+        Registration.status != RegistrationStatus.CANCELLED,
+    )
 
 
 def untold(registrations: list[UUID]) -> list[Notice]:

@@ -1,5 +1,6 @@
 """Seats move: who gives one up makes room for who waited longest, and whoever must hear of it is marked to be told."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -8,10 +9,11 @@ from kiosk.activities.models import Occurrence, Series
 from kiosk.activities.queries import is_home
 from kiosk.core import state, today
 from kiosk.core.database import database
+from kiosk.core.errors import InvalidInputError
 from kiosk.registration import queries
 from kiosk.registration.models import Notice, NoticeReason, Registration, RegistrationStatus
 from kiosk.registration.services import count_places, recount
-from kiosk.seats.queries import homes_to_come, is_still_to_come, untold
+from kiosk.seats.queries import concerned, homes_to_come, is_still_to_come, untold
 
 
 def withdraw(registration: Registration) -> None:
@@ -68,14 +70,46 @@ def cancel_date(occurrence: Occurrence) -> int:
         if Occurrence.get_by_id(occurrence.id).is_cancelled:
             return 0
         activity_services.cancel_date(occurrence)
-        concerned = Registration.select().where(
-            Registration.series == occurrence.series,
-            (Registration.occurrence == occurrence.id) | Registration.occurrence.is_null(),
-            Registration.status != RegistrationStatus.CANCELLED,
-        )
-        for registration in concerned:
-            mark_to_tell(registration, NoticeReason.DATE_CANCELLED, occurrence.id)
-        return len(concerned)
+        take_back_moves(occurrence)
+        return tell_all(occurrence, NoticeReason.DATE_CANCELLED)
+
+
+def move_date(occurrence: Occurrence, starts_at: datetime, ends_at: datetime) -> int:
+    """Move one date (local wall time) and mark everyone registered and waiting to be told; nobody loses her place.
+
+    Whoever was not told yet of an earlier move is told of this one only. Returns how many households must hear of it:
+    none where the date is called off, or at that hour already. Raises InvalidInputError for an end before the start,
+    and for a date that is over or would be.
+    """
+    with database.atomic():
+        date = Occurrence.get_by_id(occurrence.id)
+        if date.is_cancelled or (date.starts_at, date.ends_at) == (starts_at, ends_at):
+            return 0
+        if ends_at <= starts_at or min(date.ends_at, ends_at) <= today.now_here():
+            raise InvalidInputError("a date ends after it starts, and is not over, now or then")
+        first = date.moved_from or date.starts_at
+        occurrence.moved_from = None if first == starts_at else first
+        occurrence.starts_at, occurrence.ends_at = starts_at, ends_at
+        occurrence.save(only=[Occurrence.starts_at, Occurrence.ends_at, Occurrence.moved_from])
+        take_back_moves(occurrence)
+        return tell_all(occurrence, NoticeReason.DATE_MOVED)
+
+
+def take_back_moves(occurrence: Occurrence) -> None:
+    """Erase what was still to be told of earlier moves of a date: who hears of it now, hears how it is now."""
+    Notice.delete().where(
+        Notice.registration.in_(concerned(occurrence).select(Registration.id)),
+        Notice.occurrence == occurrence.id,
+        Notice.reason == NoticeReason.DATE_MOVED,
+        Notice.told_at.is_null(),
+    ).execute()
+
+
+def tell_all(occurrence: Occurrence, reason: NoticeReason) -> int:
+    """Mark everyone who comes to a date, or waits for it, to be told; return how many that are."""
+    for registration in (found := list(concerned(occurrence))):
+        mark_to_tell(registration, reason, occurrence.id)
+    return len(found)
 
 
 def mark_to_tell(registration: Registration, reason: NoticeReason, occurrence_id: UUID | None) -> Notice:
