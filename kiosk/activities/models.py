@@ -73,8 +73,8 @@ class Activity(SharedRecord):
     """What a centre offers. A null in a fact means that nobody said: the screen then says "ask us" (SPEC B2).
 
     `stage` null is published. `co_hosts` are names of organisations (SPEC B3). `checked` are the points of the publish
-    checklist that were ticked, `overruled` why a flagged word stands all the same (SPEC E10). `successor_of` is the
-    activity that this one continues (SPEC B5).
+    checklist that were ticked, and "ends" where nothing follows; `overruled` is why a flagged word stands all the same
+    (SPEC E10). `successor_of` is the activity that this one continues (SPEC B5).
     """
 
     centre = UUIDField(index=True)
@@ -105,7 +105,8 @@ class Activity(SharedRecord):
 class Series(SharedRecord):
     """The dates of one activity: how many places, what people enrol in, and which replica may promise them.
 
-    `rule` is how the dates repeat (RFC 5545 RRULE; null: single dates), `childcare` the places for children beside it.
+    `rule` is how the dates repeat (RFC 5545 RRULE; null: single dates); a draft keeps its whole plan there, since its
+    dates are made when it is published (`kiosk.planning.models`). `childcare` are the places for children beside it.
     """
 
     activity = UUIDField(index=True)
@@ -191,7 +192,7 @@ class Offer:
     @property
     def is_cancelled(self) -> bool:
         dates = self.dates if self.is_whole_series else [self.occurrence]
-        return all(date.is_cancelled for date in dates)
+        return self.activity.stage == Stage.CLOSED or all(date.is_cancelled for date in dates)
 
     def has_room_for(self, people: int) -> bool:
         """Say whether this kiosk may promise places for all of them now."""

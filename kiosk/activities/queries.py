@@ -12,6 +12,7 @@ from kiosk.activities.models import (
     Offer,
     Places,
     Series,
+    Stage,
     Unit,
 )
 from kiosk.core import clock, state, today
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 MOST_OFFERS = 25
 FAR_AHEAD = 366 * 86_400 * clock.MILLISECONDS
 CANCELLED = OccurrenceStatus.CANCELLED
+# Nobody can choose what is not offered yet, or not any more.
+UNOFFERED = frozenset({Stage.DRAFT, Stage.CLOSED})
 
 
 def is_home(series: Series) -> bool:
@@ -99,7 +102,10 @@ def dates_of(series: list[UUID]) -> list[Occurrence]:
 
 
 def dates_in_brief() -> "ModelSelect[Any]":
-    """Return a query of what tells whether a date can be chosen; `date` is its id, `id` that of its series."""
+    """Return a query of what tells whether a date can be chosen; `date` is its id, `id` that of its series.
+
+    A draft is not offered yet, and what is closed is not offered any more.
+    """
     return (
         Series.select(
             Series.id,
@@ -114,16 +120,21 @@ def dates_in_brief() -> "ModelSelect[Any]":
         .join(Activity, on=(Activity.id == Series.activity))
         .switch(Series)
         .join(Occurrence, on=(Occurrence.series == Series.id))
+        .where(Activity.stage.is_null() | (Activity.stage == Stage.PUBLISHED))
     )
 
 
 def dates_with_activity() -> "ModelSelect[Any]":
-    """Return a query of series, each row with its occurrence and activity. A date without them is not shown."""
+    """Return a query of series, each row with its occurrence and activity. A date without them is not shown.
+
+    No draft is, to anybody; what is closed still says to whom has a ticket that it is called off.
+    """
     return (
         Series.select(Series, Activity, Occurrence)
         .join(Activity, on=(Activity.id == Series.activity), attr="of")
         .switch(Series)
         .join(Occurrence, on=(Occurrence.series == Series.id), attr="date")
+        .where(Activity.stage.is_null() | (Activity.stage != Stage.DRAFT))
     )
 
 

@@ -5,11 +5,11 @@ from uuid import UUID
 
 from peewee import IntegrityError
 
-from kiosk.activities.models import Activity, Occurrence, Series, Unit
-from kiosk.activities.queries import is_home
+from kiosk.activities.models import Series, Unit
+from kiosk.activities.queries import UNOFFERED, is_home
 from kiosk.core import state, today
 from kiosk.core.database import database
-from kiosk.core.errors import ConflictError, NotFoundError, NotReadyError
+from kiosk.core.errors import ConflictError, NotReadyError
 from kiosk.core.ids import new_id
 from kiosk.core.today import now_here
 from kiosk.registration import queries
@@ -30,7 +30,7 @@ class OverError(ConflictError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Family:
-    """Who comes: adults, children by age band, language, the name and why she comes if she told.
+    """Who comes: adults, children by age band, language; the name, why she comes and her number if she told.
 
     `vouched_by` is the key mother who registers her, `is_present` whether it was her own touch that said yes (SPEC C5).
     `card_key` is the public key of the card that is open in this visit, which then opens what is sealed, too.
@@ -42,6 +42,7 @@ class Family:
     bands: dict[str, int] = field(default_factory=dict)
     name: str = ""
     note: str = ""
+    phone: str = ""
     household: UUID | None = None
     vouched_by: UUID | None = None
     is_present: bool = True
@@ -73,7 +74,9 @@ def register_family(family: Family, occurrence_id: UUID, *, place_key: str, will
 
 
 def take_places(family: Family, occurrence_id: UUID, *, place_key: str, will_wait: bool) -> Registration:
-    occurrence, series, activity = unit_of(occurrence_id)
+    occurrence, series, activity = queries.unit_of(occurrence_id)
+    if occurrence.is_cancelled or activity.stage in UNOFFERED or occurrence.ends_at < now_here():
+        raise OverError
     unit_occurrence = None if series.unit == Unit.SERIES else occurrence.id
     taken = queries.taken_places(series, unit_occurrence)
     is_confirmed = is_home(series) and taken + family.people <= series.capacity
@@ -105,36 +108,16 @@ def take_places(family: Family, occurrence_id: UUID, *, place_key: str, will_wai
     return registration
 
 
-def unit_of(occurrence_id: UUID) -> tuple[Occurrence, Series, Activity]:
-    """Return a date, its series and its activity, with what a place depends on. Raises NotFoundError, OverError."""
-    row = (
-        Series.select(
-            *(Series.id, Series.unit, Series.capacity, Series.home, Series.taken),
-            *(Occurrence.id, Occurrence.status, Occurrence.ends_at),
-            *(Activity.id, Activity.centre),
-        )
-        .join(Occurrence, on=(Occurrence.series == Series.id), attr="date")
-        .switch(Series)
-        .join(Activity, on=(Activity.id == Series.activity), attr="of")
-        .where(Occurrence.id == occurrence_id)
-        .first()
-    )
-    if row is None:
-        raise NotFoundError
-    if row.date.is_cancelled or row.date.ends_at < now_here():
-        raise OverError
-    return row.date, row, row.of
-
-
 def save_household(family: Family) -> Household:
     """Write who comes, once a visit, with the consent she gave by touching yes; the name only as an envelope."""
-    known = Household.get_or_none(Household.id == family.household) if family.household else None
+    known = queries.kept_household(family.household) if family.household else None
     # Forgotten meanwhile: then she is somebody new, whom no tombstone takes away again.
     household = known or Household(id=new_id())
     household.language, household.adults, household.bands = family.language, family.adults, bands_of(family)
     if known is None and family.vouched_by:
         household.vouched_by, household.vouched_at = family.vouched_by, today.present()
-    for content, column in ((family.name, "name_sealed"), (family.note, "note_sealed")):
+    for column in ("name_sealed", "note_sealed", "phone_sealed"):
+        content = getattr(family, column.removesuffix("_sealed"))
         if content:
             sealed = seal_for_centre(content, record=household.id, field=column, card_key=family.card_key)
             setattr(household, column, sealed)
