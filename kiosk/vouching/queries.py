@@ -86,7 +86,7 @@ def name_of(household: Household, signed_in: "SignedIn") -> str:
     if not household.name_sealed:
         return ""
     try:
-        return signed_in.open(household.name_sealed, record=household.id, field="name_sealed")
+        return signed_in.read(household.name_sealed, record=household.id, field="name_sealed")
     except CannotOpenError:
         return ""
 
