@@ -86,6 +86,11 @@ DEEDS = {
     "tried_again": _("Tried again"),
     # Translators: a family heard from somebody that it has a place, or that a date is called off.
     "told_news": _("Told a family what changed"),
+    "activity_published": _("Published an activity"),
+    "activity_changed": _("Changed an activity"),
+    "activity_closed": _("Closed an activity"),
+    "date_cancelled": _("Called off a date"),
+    "date_moved": _("Moved a date"),
 }
 
 

@@ -44,6 +44,11 @@ class Deed(StrEnum):
     PUT_ASIDE = "put_aside"
     TRIED_AGAIN = "tried_again"
     TOLD_NEWS = "told_news"
+    ACTIVITY_PUBLISHED = "activity_published"
+    ACTIVITY_CHANGED = "activity_changed"
+    ACTIVITY_CLOSED = "activity_closed"
+    DATE_CANCELLED = "date_cancelled"
+    DATE_MOVED = "date_moved"
 
 
 class AuditLine(Record):
