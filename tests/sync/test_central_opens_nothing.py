@@ -16,11 +16,14 @@ from kiosk.accounts.queries import WrongSecretError, name_of, who_can_sign_in
 from kiosk.cards import services as cards
 from kiosk.centres.queries import this_centre
 from kiosk.centres.services import found_centre, join_centre
+from kiosk.core import record as records
 from kiosk.core import state
 from kiosk.core.ids import new_id
 from kiosk.core.settings import Settings
+from kiosk.keys import begin_sealing
+from kiosk.keys import services as keys
 from kiosk.registration.models import Household
-from kiosk.security import vault
+from kiosk.security import keyring, vault
 from kiosk.security.keyring import SignedIn
 from kiosk.security.permissions import Role
 from kiosk.security.secrets import CardSecret
@@ -49,7 +52,11 @@ class Told:
 
 
 @pytest.fixture
-def town(settings: Settings, tmp_path: Path) -> Iterator[Neighbourhood]:
+def town(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Neighbourhood]:
+    # As in a kiosk: who is taken out takes the centre's key along, and the other kiosks follow its chain.
+    monkeypatch.setattr(accounts, "after_removal", [keys.rotate])
+    monkeypatch.setattr(records, "after_pull", [keys.adopt_after_pull])
+    monkeypatch.setattr(keyring, "after_sign_in", [begin_sealing])
     with neighbourhood.opened(settings, tmp_path) as opened:
         yield opened
 

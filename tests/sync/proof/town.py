@@ -84,7 +84,8 @@ class Town:
             for name, mark, area in PLACES
         ]
         self.stick = Stick(folder / "stick")
-        # What features do after a pull is theirs to prove.
+        # What features do after a pull is theirs to prove. Whoever comes after this town finds them where they were.
+        self.hooks = list(record.after_pull), list(erasure.after_erasure)
         record.after_pull.clear()
         erasure.after_erasure.clear()
 
@@ -127,4 +128,5 @@ class Town:
     def close(self) -> None:
         self.rest()
         database.connect_params.pop("factory", None)
+        record.after_pull[:], erasure.after_erasure[:] = self.hooks
         shutil.rmtree(self.folder)
