@@ -86,6 +86,15 @@ DEEDS = {
     "tried_again": _("Tried again"),
     # Translators: a family heard from somebody that it has a place, or that a date is called off.
     "told_news": _("Told a family what changed"),
+    # Translators: somebody wrote down who came to an activity.
+    "kept_list": _("Marked who came"),
+    "children_went_home": _("Let children go home"),
+    # Translators: a mother said who may take her children home.
+    "named_pick_up": _("Wrote down who may take children home"),
+    "ended_pick_up": _("Took that back: who may take children home"),
+    "made_copy": _("Made a copy of everything"),
+    "changed_settings": _("Changed the settings of the machine"),
+    "switched_off": _("Switched the machine off"),
     "activity_published": _("Published an activity"),
     "activity_changed": _("Changed an activity"),
     "activity_closed": _("Closed an activity"),
