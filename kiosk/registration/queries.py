@@ -5,7 +5,7 @@ from uuid import UUID
 
 from peewee import Expression, fn
 
-from kiosk.activities.models import Occurrence, Series, Unit
+from kiosk.activities.models import Activity, Occurrence, Series, Unit
 from kiosk.core.database import database
 from kiosk.core.errors import NotFoundError
 from kiosk.core.today import now_here
@@ -21,6 +21,25 @@ def of_unit(series: Series, occurrence_id: UUID | None) -> Expression:
     if series.unit == Unit.SERIES:
         return Registration.series == series.id
     return (Registration.series == series.id) & (Registration.occurrence == occurrence_id)
+
+
+def unit_of(occurrence_id: UUID) -> tuple[Occurrence, Series, Activity]:
+    """Return a date, its series and its activity, with what a place depends on. Raises NotFoundError."""
+    row = (
+        Series.select(
+            *(Series.id, Series.unit, Series.capacity, Series.home, Series.taken),
+            *(Occurrence.id, Occurrence.status, Occurrence.ends_at),
+            *(Activity.id, Activity.centre, Activity.stage),
+        )
+        .join(Occurrence, on=(Occurrence.series == Series.id), attr="date")
+        .switch(Series)
+        .join(Activity, on=(Activity.id == Series.activity), attr="of")
+        .where(Occurrence.id == occurrence_id)
+        .first()
+    )
+    if row is None:
+        raise NotFoundError
+    return row.date, row, row.of
 
 
 def taken_places(series: Series, occurrence_id: UUID | None) -> int:
@@ -101,6 +120,22 @@ def is_ticket_held(ticket: Ticket) -> bool:
         return False
     query = Registration.select().where(with_ticket(ticket.dye, ticket.animal, ticket.number))
     return bool(query.exists())
+
+
+def kept_household(household_id: UUID) -> Household | None:
+    """Return a household, or the one it turned out to be the same as; None when that was forgotten.
+
+    Two kiosks may have made each of two the other's: then the elder of the circle is meant.
+    """
+    passed: dict[UUID, Household] = {}
+    while household_id not in passed:
+        found: Household | None = Household.get_or_none(Household.id == household_id)
+        if found is None or found.merged_into is None:
+            return found
+        passed[household_id] = found
+        household_id = found.merged_into
+    circle = list(passed)[list(passed).index(household_id) :]
+    return passed[min(circle)]
 
 
 def has_agreed(household: Household) -> bool:
