@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
@@ -18,7 +19,10 @@ NOBODYS = X25519PrivateKey.generate()
 
 @dataclass(slots=True)
 class SignedIn:
-    """Somebody who works here, with her own key, the centre's, and those it had before (by key id in hexadecimal)."""
+    """Somebody who works here, with her own key, the centre's, and those it had before (by key id in hexadecimal).
+
+    `memory` holds what a room has opened and needs again, as long as she stands here.
+    """
 
     staff: UUID
     role: Role
@@ -26,6 +30,7 @@ class SignedIn:
     centre: X25519PrivateKey
     retired: dict[str, X25519PrivateKey] = field(default_factory=dict)
     since: float = field(default_factory=time.monotonic)
+    memory: dict[str, Any] = field(default_factory=dict, repr=False)
     opened: dict[tuple[str, UUID, str], str] = field(default_factory=dict, repr=False)
 
     def read(self, envelope: str, *, record: UUID, field: str) -> str:
@@ -64,6 +69,7 @@ class SignedIn:
         """Let go of every key; the library overwrites what it held of one that nobody holds any more."""
         self.retired.clear()
         self.opened.clear()
+        self.memory.clear()
         self.own = self.centre = NOBODYS
 
 

@@ -1,4 +1,4 @@
-"""A key mother sees the neighbours who have not said yes yet, and those who invited her; nobody else."""
+"""A key mother sees the neighbours who have not said yes yet, those who invited her, and those she was given."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -57,12 +57,16 @@ def neighbour(household_id: UUID, signed_in: "SignedIn") -> Neighbour:
 
 
 def seen_by(signed_in: "SignedIn") -> Expression:
-    """Return the condition for what she may see (SPEC A3, C5): the coach everybody, a key mother who chose her."""
+    """Return the condition for what she may see (SPEC A3, C5): the coach everybody, a key mother who chose her.
+
+    Whom she handed over is the other's from then on. A record that is the same as another one is nobody's.
+    """
+    is_shown = Household.merged_into.is_null()
     if may(signed_in.role, Permission.SEE_EVERYBODY):
-        return Household.id.is_null(False)
-    return (Household.vouched_by == signed_in.staff) & (
-        Household.confirmed_at.is_null() | (Household.is_open_to_voucher == True)  # noqa: E712  a condition in SQL
-    )
+        return is_shown
+    is_open = Household.confirmed_at.is_null() | (Household.is_open_to_voucher == True)  # noqa: E712  SQL
+    is_vouched = Household.kept_by.is_null() & (Household.vouched_by == signed_in.staff) & is_open
+    return is_shown & ((Household.kept_by == signed_in.staff) | is_vouched)
 
 
 def shown(household: Household, signed_in: "SignedIn") -> Neighbour:
@@ -81,12 +85,18 @@ def shown(household: Household, signed_in: "SignedIn") -> Neighbour:
 
 def name_of(household: Household, signed_in: "SignedIn") -> str:
     """Open her name; one that this key does not open is shown as none, so that the page still helps her."""
+    return opened(household, "name_sealed", signed_in)
+
+
+def opened(household: Household, field: str, signed_in: "SignedIn") -> str:
+    """Open one of her sealed fields, "" where nothing is kept or this key does not open it."""
     from kiosk.security.vault import CannotOpenError  # noqa: PLC0415  loaded with the keys, not with the kiosk
 
-    if not household.name_sealed:
+    sealed = getattr(household, field)
+    if not sealed:
         return ""
     try:
-        return signed_in.read(household.name_sealed, record=household.id, field="name_sealed")
+        return signed_in.read(sealed, record=household.id, field=field)
     except CannotOpenError:
         return ""
 
