@@ -2,11 +2,8 @@
 
 from flask import Flask
 
-from kiosk.attendance import models
+from kiosk.attendance.desk import bp
 
 
 def init_app(app: Flask) -> None:
-    """Has no pages yet."""
-
-
-__all__ = ["init_app", "models"]
+    app.register_blueprint(bp)

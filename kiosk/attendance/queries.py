@@ -1,0 +1,202 @@
+"""Who should come to a date, who came, and how many people that is."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from peewee import fn
+
+from kiosk.activities.models import Activity, Occurrence, Series, Stage
+from kiosk.attendance.models import Attendance, Mode
+from kiosk.core import state
+from kiosk.core.errors import NotFoundError
+from kiosk.registration.models import Household, Registration, RegistrationStatus
+from kiosk.vouching.queries import name_of, seen_by
+
+if TYPE_CHECKING:
+    from kiosk.security.keyring import SignedIn
+
+Marks = dict[UUID, dict[UUID | None, list[Attendance]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date of this centre: its activity, how many people came, and how many have a place."""
+
+    occurrence: Occurrence
+    activity: Activity
+    present: int
+    expected: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A household on the list: her name for whom may see it, "" for all others, and what the last mark says."""
+
+    registration: Registration
+    name: str
+    marks: list[Attendance] = field(default_factory=list)
+
+    @property
+    def mark(self) -> Attendance | None:
+        return ruling(self.marks)
+
+    @property
+    def is_present(self) -> bool:
+        return self.mark is not None and self.mark.is_present
+
+    @property
+    def is_online(self) -> bool:
+        return self.mark is not None and self.mark.is_present and self.mark.mode == Mode.ONLINE
+
+    @property
+    def children(self) -> int:
+        return int(self.registration.people - self.registration.adults)
+
+    @property
+    def collected(self) -> Attendance | None:
+        """The mark that tells that her children went home, None while they are here."""
+        return next((mark for mark in self.marks if mark.collected_at is not None), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """The list of a date. `lines` have a place, `others` wait or gave theirs up and came; `guests` just walked in."""
+
+    occurrence: Occurrence
+    activity: Activity
+    lines: list[Line]
+    others: list[Line]
+    guests: list[Attendance]
+    present: int
+
+    @property
+    def expected(self) -> int:
+        return sum(line.registration.people for line in self.lines)
+
+    @property
+    def with_children(self) -> list[Line]:
+        """Return who came with children."""
+        return [line for line in [*self.lines, *self.others] if line.is_present and line.children]
+
+
+def ruling(marks: Iterable[Attendance]) -> Attendance | None:
+    """Return the mark that counts among those of one household at one date: the last one."""
+    return max(marks, key=lambda mark: (mark.marked_at, mark.id), default=None)
+
+
+def days(day: date) -> list[Day]:
+    """Return the dates of this centre on a day, soonest first; those called off too."""
+    midnight = datetime.combine(day, time())
+    rows = list(
+        own_dates()
+        .where(Occurrence.starts_at >= midnight, Occurrence.starts_at < midnight + timedelta(days=1))
+        .order_by(Occurrence.starts_at, Occurrence.id)
+    )
+    expected, marks = expected_people(rows), marks_of([row.date.id for row in rows])
+    return [
+        Day(row.date, row.of, present_people(marks[row.date.id]), expected[row.date.id] + expected[row.id])
+        for row in rows
+    ]
+
+
+def own_dates() -> Any:
+    """Return a query of the series of this centre, each row with a date (`date`) and its activity (`of`)."""
+    return (
+        Series.select(Series, Activity, Occurrence)
+        .join(Activity, on=(Activity.id == Series.activity), attr="of")
+        .switch(Series)
+        .join(Occurrence, on=(Occurrence.series == Series.id), attr="date")
+        .where(
+            Activity.centre == UUID(state.get("centre")),
+            Activity.stage.is_null() | (Activity.stage != Stage.DRAFT),
+        )
+    )
+
+
+def own_date(occurrence_id: UUID) -> tuple[Occurrence, Activity]:
+    """Return a date of this centre. Raises NotFoundError."""
+    row = own_dates().where(Occurrence.id == occurrence_id).first()
+    if row is None:
+        raise NotFoundError
+    return row.date, row.of
+
+
+def expected_people(rows: list[Any]) -> dict[UUID, int]:
+    """Return how many people have a place, by the date or the whole series that they took."""
+    found: dict[UUID, int] = defaultdict(int)
+    for unit, ids in (
+        (Registration.occurrence, [row.date.id for row in rows]),
+        (Registration.series, [row.id for row in rows]),
+    ):
+        query: Any = Registration.select(unit, fn.SUM(Registration.people)).where(
+            unit.in_(ids), Registration.status == RegistrationStatus.CONFIRMED
+        )
+        if unit is Registration.series:
+            query = query.where(Registration.occurrence.is_null())
+        found.update(dict(query.group_by(unit).tuples()))
+    return found
+
+
+def marks_of(occurrences: list[UUID]) -> Marks:
+    """Return the marks of these dates by registration; those of guests, who have none, under None."""
+    found: Marks = defaultdict(lambda: defaultdict(list))
+    for mark in Attendance.select().where(Attendance.occurrence.in_(occurrences)).order_by(Attendance.id):
+        found[mark.occurrence][mark.registration].append(mark)
+    return found
+
+
+def present_people(marks: dict[UUID | None, list[Attendance]]) -> int:
+    """Return how many people came: a household once, however often it was marked, and each guest."""
+    ruled = [ruling(hers) for registration, hers in marks.items() if registration is not None]
+    came = [mark for mark in [*ruled, *marks.get(None, [])] if mark is not None and mark.is_present]
+    return sum(mark.people for mark in came)
+
+
+def registrations_of(occurrence: Occurrence) -> list[Registration]:
+    """Return all registrations for a date and for its whole series, also those that were given up."""
+    query = Registration.select().where(
+        (Registration.occurrence == occurrence.id)
+        | (Registration.occurrence.is_null() & (Registration.series == occurrence.series))
+    )
+    return list(query)
+
+
+def roster(occurrence_id: UUID, signed_in: "SignedIn") -> Roster:
+    """Return the list of a date: who has a place, then who waits or came without one. Raises NotFoundError.
+
+    Those whose name she sees come first, by name; then the tickets, by picture and number.
+    """
+    occurrence, activity = own_date(occurrence_id)
+    marks = marks_of([occurrence.id])[occurrence.id]
+    found = registrations_of(occurrence)
+    names = names_of([row.household for row in found], signed_in)
+    lines = sorted(
+        (Line(row, names.get(row.household, ""), marks.get(row.id, [])) for row in found), key=place_on_list
+    )
+    return Roster(
+        occurrence,
+        activity,
+        lines=[line for line in lines if line.registration.is_confirmed],
+        others=[
+            line
+            for line in lines
+            if line.registration.is_waiting or (line.registration.is_cancelled and line.is_present)
+        ],
+        guests=[mark for mark in marks.get(None, []) if mark.is_present],
+        present=present_people(marks),
+    )
+
+
+def names_of(households: list[UUID], signed_in: "SignedIn") -> dict[UUID, str]:
+    """Return the names that she may see, by household (SPEC A3)."""
+    rows = Household.select().where(Household.id.in_(set(households)), seen_by(signed_in))
+    return {row.id: name_of(row, signed_in) for row in rows}
+
+
+def place_on_list(line: Line) -> tuple[bool, str, str, int]:
+    one = line.registration
+    return not line.name, line.name.casefold(), one.animal, one.number
