@@ -15,7 +15,7 @@ SHELL = LOCK | {"screen"}
 MAY_USE = {
     "activities": {"centres"},
     "attendance": {"accounts", "activities", "registration", "seats", "tickets", "vouching"},
-    "backup": {"accounts", "centres"},
+    "backup": {"accounts", "courier"},
     "cards": {"activities", "centres", "registration", "retention", "seats", "tickets"},
     "centres": {"accounts"},
     "conflicts": {"accounts", "activities", "registration", "seats", "vouching"},
@@ -60,6 +60,7 @@ MAY_USE = {
     "refusals": {"conflicts"},
     "registration": {"activities", "centres", "tickets"},
     "retention": {"activities", "registration", "seats", "tickets"},
+    "returned": {"activities", "attendance", "paper", "registration", "vouching"},
     "rota": {"accounts"},
     "seats": {"activities", "registration", "tickets"},
     "telling": {"accounts", "activities", "members", "registration", "seats", "tickets", "vouching"},

@@ -28,6 +28,13 @@ FACTS: Final[dict[str, Drawing]] = {
         dye("M42 14H61V25a7 7 0 0 0 0 14V50H42z"),
         dye("M11 32C16 24 24 24 29 30L36 25V39L29 34C24 40 16 40 11 32z"),
     ),
+    "print": (
+        paper("M16 6H48V24H16z"),
+        dye("M6 22H58Q60 22 60 24V46H4V24Q4 22 6 22z"),
+        paper("M14 38H50V60H14z"),
+        line("M21 46H43M21 53H36"),
+        ink(circle(51, 30, 2.5)),
+    ),
     "food": (
         line("M22 20q-5-5 0-10M34 20q-5-5 0-10M46 20q-5-5 0-10"),
         dye("M4 30H60C60 46 48 54 32 54S4 46 4 30z"),
