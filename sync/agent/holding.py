@@ -62,6 +62,14 @@ def everything(before: Standing) -> Iterator[Holding]:
             if parked:
                 fields |= digest.opened(parked.encode())
             yield holding(before, record, table.kind, fields, version=version, is_shared=table.is_shared)
+    yield from parked_whole(before)
+
+
+def parked_whole(before: Standing) -> Iterator[Holding]:
+    """Yield the records of which there is no row here: of a kind that is not known, or refused by the database."""
+    models = tables.models()
+    for model in models.values():
+        table = tables.table(model)
         for record, parked, version in database.execute_sql(parked_of(table), (table.kind,)):
             fields = digest.opened(parked.encode())
             one = holding(before, record, table.kind, fields, version=version, is_shared=table.is_shared)

@@ -13,7 +13,7 @@ from kiosk.core import outbox, state
 from kiosk.core.database import database
 from kiosk.core.incoming import Incoming
 from kiosk.core.record import Audience
-from sync.agent import erasing, parking, pull, push, standing, tables
+from sync.agent import erasing, holding, parking, pull, push, standing, tables
 from sync.agent.answer import Answer, Arrived, ArrivedPage
 from sync.agent.standing import Standing
 from sync.agent.tables import Table
@@ -112,6 +112,7 @@ def finish() -> tuple[frozenset[str], erasing.Places]:
         if stage == Stage.CLEARING:
             for model in tables.models().values():
                 gone += clear(tables.table(model), feed)
+            clear_parked(feed)
             advance(feed, Stage.LAYING)
         if stage != Stage.READING:
             while laid := lay(feed):
@@ -156,6 +157,18 @@ def remove(table: Table, records: list[str]) -> erasing.Places:
         parking.leave(places)
         state.put(unswept=True)
     return places
+
+
+def clear_parked(feed: str) -> None:
+    """Let go of what stands in this feed here, word for word without a row, and not at central (G14)."""
+    found = [one for one in holding.parked_whole(standing.read()) if one.feed == feed]
+    wanted = (msgspec.json.encode([one.record for one in found]).decode(),)
+    with outbox.applying():
+        query = f"SELECT id FROM (SELECT value AS id FROM json_each(?)) WHERE {ONLY_HERE}"  # noqa: S608
+        gone = {str(row[0]) for row in database.execute_sql(query, wanted)}
+        parking.leave([(one.record, one.kind) for one in found if one.record in gone])
+        if gone:
+            state.put(unswept=True)
 
 
 def lay(feed: str) -> frozenset[str]:

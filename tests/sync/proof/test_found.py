@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sync.proof import quiet
+from tests.sync.proof import future, quiet
 from tests.sync.proof.book import Book
 from tests.sync.proof.daily import DAY
 from tests.sync.proof.deeds import Deeds
@@ -126,10 +126,23 @@ def test_a_conflict_found_over_a_year_ago_goes_once_central_hears_that_it_is_set
     assert not kitchen.rows("SELECT id FROM conflict")
 
 
-def erase_and_forget(town: Town, deeds: Deeds) -> None:
+def test_what_is_not_known_here_goes_too_once_its_erasure_is_forgotten(town: Town, deeds: Deeds) -> None:
+    """The hall was told of it, had no place for it and was away for a year: word for word it stayed for ever."""
+    town.kiosks[1].upgrade()
+    erase_and_forget(town, deeds, kind=future.KIND)
+    assert town.kiosks[0].parked()
+    town.kiosks[1].exchange()
+
+    quiet.settle(town)
+
+    quiet.check(town, deeds.book)
+    assert not town.kiosks[0].parked()
+
+
+def erase_and_forget(town: Town, deeds: Deeds, *, kind: str = "household") -> None:
     """Erase at the kitchen what the hall has as well, and let central forget it before the hall is told."""
     hall, kitchen = town.kiosks[:2]
-    deeds.write(kitchen, "household", 0, None, None)
+    deeds.write(kitchen, kind, 0, None, None)
     kitchen.exchange()
     hall.exchange()
     deeds.erase(kitchen, 0, None)
