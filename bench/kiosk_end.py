@@ -36,9 +36,8 @@ class CountedTransport(Transport):
     @property
     def bytes(self) -> tuple[int, int]:
         """Return bytes up and down, as the kernel counted them on the kept connection."""
-        pool = self.pool.connection_from_url(self.central)
-        kept = [one for one in (pool.pool.queue if pool.pool else ()) if one is not None]
-        return bytes_of(kept[-1].sock) if kept else (0, 0)
+        kept = self.connection.line.sock
+        return bytes_of(kept) if kept else (0, 0)
 
 
 class NotSyncedError(RuntimeError):

@@ -1,8 +1,14 @@
 """One SQLite file holds the centre; what is acknowledged is on the disk, also when the plug is pulled."""
 
+import threading
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
+from typing import TypeVar
 
 from peewee import SqliteDatabase
+
+Found = TypeVar("Found")
 
 # synchronous=FULL: with WAL exactly one fsync per commit, and none of it can be lost (NUMBERS, "one registration").
 # secure_delete: what is erased is overwritten. temp_store: nothing personal reaches a temporary file.
@@ -38,3 +44,28 @@ def disconnect() -> None:
     if database.deferred or database.is_closed():
         return
     database.close()
+
+
+def until_written(read: Callable[[], Found]) -> Callable[[], Found]:
+    """Keep what a reading found until anybody writes to the file; to look whether somebody did costs a fifth of it.
+
+    Each thread keeps its own, as it has a connection of its own. Within a transaction it is read each time: what is
+    found there may be taken back. Nobody may change what is returned.
+    """
+    kept = threading.local()
+
+    @wraps(read)
+    def found() -> Found:
+        connection = database.connection()
+        if connection.in_transaction:
+            return read()
+        # The second counts what others wrote (SQLite, "PRAGMA data_version"), the first what this connection wrote.
+        others = database.execute_sql("PRAGMA data_version").fetchone()[0]
+        seen = (connection, connection.total_changes, others)
+        if getattr(kept, "seen", None) != seen:
+            kept.found = read()
+            kept.seen = seen
+        result: Found = kept.found
+        return result
+
+    return found

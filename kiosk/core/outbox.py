@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from peewee import BigIntegerField, BooleanField, CompositeKey, IntegerField, TextField
 from playhouse.sqlite_ext import AutoIncrementField
 
-from kiosk.core.database import database
+from kiosk.core.database import database, until_written
 from kiosk.core.local import LocalModel
 
 # Set after every write that may have left something here; the worker waits on it, no page ever does.
@@ -93,6 +93,7 @@ def stamp(*, boot: str, is_trusted: bool) -> None:
         Capture.update(boot=boot, is_trusted=is_trusted).execute()
 
 
+@until_written
 def head() -> int:
     """Return the number of the last change ever captured, 0 when there was none."""
     row = database.execute_sql("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'").fetchone()

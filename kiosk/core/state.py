@@ -4,7 +4,7 @@ from typing import Any
 
 from peewee import TextField
 
-from kiosk.core.database import database
+from kiosk.core.database import database, until_written
 from kiosk.core.fields import JsonField
 from kiosk.core.local import LocalModel
 
@@ -24,11 +24,22 @@ class State(LocalModel):
 # free_megabytes, low_disk.
 
 
+@until_written
+def texts() -> dict[str, str | None]:
+    """Return every remembered value as its JSON, by name."""
+    # Asked several times for every page and every exchange: plain SQL, all of it at once.
+    return dict(database.execute_sql('SELECT "name", "value" FROM "state"').fetchall())
+
+
 def get(name: str, default: Any = None) -> Any:
     """Return a remembered value, or `default` when there is none."""
-    # Asked several times for every page: plain SQL, a query that is built anew each time takes four times as long.
-    row = database.execute_sql('SELECT "value" FROM "state" WHERE "name" = ?', (name,)).fetchone()
-    return default if row is None else State.value.python_value(row[0])
+    known = texts()
+    return read(known[name]) if name in known else default
+
+
+def read(text: str | None) -> Any:
+    """Return a value of its JSON."""
+    return State.value.python_value(text)
 
 
 def put(**values: Any) -> None:

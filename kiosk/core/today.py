@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 
 from kiosk.core import clock, state
 from kiosk.core.clock import Reading
-from kiosk.core.database import database
 
 USUAL_ZONE = "Europe/Amsterdam"
 # How far the wall clock may be from what central told before somebody should set it; within the first, nobody cares.
@@ -15,7 +14,6 @@ NEAR, TOLERATED = 60 * clock.MILLISECONDS, 60 * 60 * clock.MILLISECONDS
 NOTED = 600 * clock.MILLISECONDS
 # The word of an exchange that failed as central's certificate is not of this time (sync/agent/errors.py).
 CLOCK_PROBLEM = "clock"
-QUERY = "SELECT name, value FROM state WHERE name IN ('last_seen', 'anchor')"
 
 
 class Anchor(NamedTuple):
@@ -75,12 +73,8 @@ def present() -> int:
 
 def remembered() -> tuple[int, Anchor | None]:
     """Return the last moment that was believed, 0 for none, and what this machine counts on from."""
-    # Asked for every page, several times: plain SQL, one query.
-    known: dict[str, Any] = {
-        name: state.State.value.python_value(value) for name, value in database.execute_sql(QUERY)
-    }
-    anchor = known.get("anchor")
-    return known.get("last_seen") or 0, Anchor(*anchor) if anchor else None
+    anchor = state.get("anchor")
+    return state.get("last_seen") or 0, Anchor(*anchor) if anchor else None
 
 
 def told(at: int) -> dict[str, Any]:

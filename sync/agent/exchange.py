@@ -12,7 +12,7 @@ from peewee import OperationalError
 from kiosk.core import outbox
 from sync import protocol
 from sync.agent import answer as answers
-from sync.agent import epochs, erasing, push, readings, resending, room, snapshot, standing, witness
+from sync.agent import epochs, erasing, push, resending, room, snapshot, standing, witness
 from sync.agent.applying import apply, require_sound, tell
 from sync.agent.call import PATH, request
 from sync.agent.errors import (
@@ -129,7 +129,8 @@ def report(tally: Tally) -> Report:
 def exchange_once(line: Line, before: Standing | None = None) -> Outcome:
     """Send one batch and apply the answer. Raises AgentError and then has changed nothing but the size of a batch."""
     before = before or standing.read_enrolled()
-    changes = readings.settled(lambda: push.batch(before.acknowledged, before.batch_rows))
+    has_news = outbox.head() > before.acknowledged
+    changes = push.batch(before.acknowledged, before.batch_rows) if has_news else []
     wants_pages = not room.is_low()
     try:
         body = line.call(PATH, request(before, changes, wants_pages=wants_pages))
@@ -156,5 +157,10 @@ def exchange_once(line: Line, before: Standing | None = None) -> Outcome:
     erasing.tell(erased)
     may_gather = before.anew or any(page.snapshot for page in answer.pages)
     is_gathered = may_gather and snapshot.Stage.CLEARING in standing.read().anew.values()
-    has_more = bool(answer.has_more or is_gathered) or push.has_more(answer.acknowledged)
+    has_more = bool(answer.has_more or is_gathered) or is_left(answer.acknowledged)
     return Outcome(len(changes), pulled, has_more, answer.come_back_seconds)
+
+
+def is_left(acknowledged: int) -> bool:
+    """Say whether a change after this number waits to be said."""
+    return outbox.head() > acknowledged and push.has_more(acknowledged)

@@ -69,7 +69,7 @@ class Portion:
 def prepare(pages: list[ArrivedPage]) -> Portion:
     """Look at what came. Reads nothing and writes nothing."""
     portion = Portion()
-    models = tables.models()
+    models = tables.models() if pages else {}
     for page in pages:
         for arrived in page.records:
             if arrived.gone:

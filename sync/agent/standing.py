@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kiosk.core import clock, state, today
-from kiosk.core.database import database
+from kiosk.core.database import until_written
 from kiosk.core.record import Audience
 from sync import protocol
 from sync.agent.errors import NotEnrolledError
@@ -74,14 +74,14 @@ class Standing:
 
 
 NAMES = tuple(Standing.__dataclass_fields__)
-QUERY = f"SELECT name, value FROM state WHERE name IN ({', '.join('?' for _name in NAMES)})"  # noqa: S608
 
 
+# Read several times in every exchange, mostly to find nothing to say.
+@until_written
 def read() -> Standing:
-    """Return how the kiosk stands, from its state, in one query."""
-    # Read twice in every exchange, mostly to find nothing to say: plain SQL, made once.
-    read_value = state.State.value.python_value
-    known = {name: read_value(value) for name, value in database.execute_sql(QUERY, NAMES)}
+    """Return how the kiosk stands, from its state."""
+    texts = state.texts()
+    known = {name: state.read(texts[name]) for name in NAMES if name in texts}
     return Standing(**{name: value for name, value in known.items() if value is not None})
 
 

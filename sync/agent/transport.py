@@ -6,21 +6,15 @@ import socket
 import ssl
 import zlib
 from http import HTTPStatus
+from http.client import HTTPException
 from typing import Protocol
 
 import msgspec
-import urllib3
-from urllib3.exceptions import (
-    ConnectTimeoutError,
-    HTTPError,
-    InvalidHeader,
-    NewConnectionError,
-    ReadTimeoutError,
-    SSLError,
-)
-from urllib3.util import SKIP_HEADER, Retry, Timeout, parse_url
+from urllib3.exceptions import ConnectTimeoutError, HTTPError, InvalidHeader, NewConnectionError
+from urllib3.util import Retry, parse_url
 
 from sync import protocol
+from sync.agent.connection import Connection
 from sync.agent.errors import (
     ClockError,
     InsecureError,
@@ -31,10 +25,8 @@ from sync.agent.errors import (
     UnreadableAnswerError,
     UntrustedError,
 )
-from sync.agent.patience import patient
-from sync.agent.trust import trust
 
-CONNECT_SECONDS, READ_SECONDS, PROBE_SECONDS = 10.0, 60.0, 2.0
+READ_SECONDS, PROBE_SECONDS = 60.0, 2.0
 LONGEST_RETRY_SECONDS = 3_600
 is_word = re.compile(r"[a-z_0-9]{1,40}").fullmatch
 # X.509: not yet valid, no longer valid (openssl/x509_vfy.h).
@@ -57,24 +49,10 @@ class Transport:
         self.host, self.port = require_safe(
             address.scheme or "", (address.host or "").strip("[]"), address.port
         )
-        self.central = central.rstrip("/")
-        self.token = token
-        # The default headers would be half of an idle exchange; what is not needed is not sent.
-        self.headers = {
-            "User-Agent": SKIP_HEADER,
-            "Accept-Encoding": SKIP_HEADER,
-        }
-        if token:
-            self.headers["Authorization"] = f"Bearer {token}"
-        self.pool = patient(
-            urllib3.PoolManager(
-                num_pools=1,
-                maxsize=1,
-                retries=False,
-                timeout=Timeout(connect=CONNECT_SECONDS, read=read_seconds),
-                ca_certs=trust.ca_file or None,
-            )
-        )
+        self.path = (address.path or "").rstrip("/")
+        # What is not needed is not said: usual headers would be half of an idle exchange.
+        self.headers = {"Authorization": f"Bearer {token}"} if token else {}
+        self.connection = Connection(address, read_seconds=read_seconds)
 
     def call(self, path: str, message: msgspec.Struct) -> bytes:
         """Post a message and return the JSON bytes of the answer.
@@ -84,36 +62,23 @@ class Transport:
         believed, TurnedAwayError when central says no, UnreadableAnswerError when something else than central answers.
         """
         body, encoding = protocol.wrap(message)
+        headers = {**self.headers, "Content-Encoding": encoding} if encoding else self.headers
         try:
-            response = self.pool.request(
-                "POST",
-                self.central + path,
-                body=body,
-                headers={**self.headers, "Content-Encoding": encoding} if encoding else self.headers,
-                preload_content=False,
-                decode_content=False,
-                redirect=False,  # a redirect would carry the token to wherever it points
-            )
-            came = response.read(protocol.MAX_BODY_BYTES + 1)
-            if len(came) <= protocol.MAX_BODY_BYTES:
-                response.release_conn()
-            else:
-                response.close()
-        except ReadTimeoutError as error:
+            # A redirect is not followed: it would carry the token to wherever it points.
+            answer = self.connection.post(self.path + path, headers, body)
+        except TimeoutError as error:
             raise SlowLineError("no answer in time") from error
         except (NewConnectionError, ConnectTimeoutError) as error:
             raise NoLineError("nobody answers") from error
-        except SSLError as error:
+        except ssl.SSLError as error:
             raise untrusted(error) from error
-        except (HTTPError, OSError) as error:
+        except (HTTPError, HTTPException, OSError) as error:
             raise LineError(type(error).__name__) from error
-        left = response.length_remaining
-        # To urllib3 a part of an answer is no error, nor are headers that end before they say how long it is.
-        if left or (left is None and not came):
+        if answer.is_cut:
             raise LineError("the answer was cut")
-        text = plain(came, response.headers.get("Content-Encoding", ""))
-        if response.status != HTTPStatus.OK:
-            raise refusal(response.status, text, response.headers.get("Retry-After", ""))
+        text = plain(answer.body, answer.headers.get("Content-Encoding", ""))
+        if answer.status != HTTPStatus.OK:
+            raise refusal(answer.status, text, answer.headers.get("Retry-After", ""))
         return text
 
     def is_answering(self, seconds: float = PROBE_SECONDS) -> bool:
@@ -125,7 +90,7 @@ class Transport:
         return True
 
     def close(self) -> None:
-        self.pool.clear()
+        self.connection.close()
 
 
 def require_safe(scheme: str, host: str, port: int | None) -> tuple[str, int]:
@@ -146,14 +111,13 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-def untrusted(error: SSLError) -> LineError:
+def untrusted(error: ssl.SSLError) -> LineError:
     """Return what a failed handshake means: a wrong clock makes every certificate too young or too old."""
-    cause = error.args[0] if error.args else None
-    if not isinstance(cause, ssl.SSLCertVerificationError):
-        return LineError(type(cause).__name__)
-    if cause.verify_code in OUT_OF_TIME:
-        return ClockError(cause.verify_message)
-    return UntrustedError(cause.verify_message)
+    if not isinstance(error, ssl.SSLCertVerificationError):
+        return LineError(type(error).__name__)
+    if error.verify_code in OUT_OF_TIME:
+        return ClockError(error.verify_message)
+    return UntrustedError(error.verify_message)
 
 
 def plain(body: bytes, encoding: str) -> bytes:

@@ -2,6 +2,7 @@
 
 import logging
 import os
+from functools import cache, lru_cache
 from pathlib import Path
 
 import msgspec
@@ -33,7 +34,12 @@ class Witness(msgspec.Struct, frozen=True):
 
 
 def path() -> Path:
-    return Path(str(database.database)).with_suffix(SUFFIX)
+    return beside(str(database.database))
+
+
+@cache
+def beside(file: str) -> Path:
+    return Path(file).with_suffix(SUFFIX)
 
 
 def here(now: Standing | None = None) -> Witness:
@@ -45,9 +51,16 @@ def here(now: Standing | None = None) -> Witness:
 def read() -> Witness | None:
     """Return what the file says, None when there is none that can be read."""
     try:
-        return msgspec.json.decode(path().read_bytes(), type=Witness)
+        file = path().stat()
+        return read_once(path(), file.st_ino, file.st_mtime_ns, file.st_size)
     except (OSError, msgspec.MsgspecError):
         return None
+
+
+@lru_cache(maxsize=1)
+def read_once(place: Path, *_which: int) -> Witness:
+    """Return what one file says; it is written by being replaced. Raises OSError or msgspec.MsgspecError."""
+    return msgspec.json.decode(place.read_bytes(), type=Witness)
 
 
 def is_ahead() -> bool:

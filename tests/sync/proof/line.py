@@ -1,16 +1,17 @@
-"""A line that loses, delays, doubles, re-orders and cuts at any byte; it stands where urllib3 keeps its connections."""
+"""A line that loses, delays, doubles, re-orders and cuts at any byte; it stands where the kiosk has its connection."""
 
-import io
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
+from http.client import HTTPMessage
 from typing import Any, NamedTuple
 from unittest import mock
 
-import urllib3
 from urllib3.connection import HTTPConnection
-from urllib3.exceptions import NewConnectionError, ProtocolError, ReadTimeoutError
+from urllib3.exceptions import NewConnectionError
 
+from sync.agent import transport
+from sync.agent.connection import Received
 from tests.sync.proof.central import Central, Reply
 from tests.sync.proof.plug import PulledPlugError
 
@@ -51,8 +52,8 @@ class Line:
 
     @contextmanager
     def laid(self) -> Iterator[None]:
-        """Let every connection of urllib3 lead here."""
-        with mock.patch.object(urllib3, "PoolManager", return_value=Pool(self)):
+        """Let every connection lead here."""
+        with mock.patch.object(transport, "Connection", return_value=Connection(self)):
             yield
 
     def deliver_late(self, place: int) -> None:
@@ -66,38 +67,37 @@ class Line:
         except PulledPlugError:
             return None
 
-    def call(self, url: str, headers: dict[str, str], body: bytes) -> urllib3.HTTPResponse:
+    def call(self, path: str, headers: dict[str, str], body: bytes) -> Received:
         self.calls += 1
         trouble = self.troubles.pop(0) if self.troubles else Trouble()
-        path = "/" + url.split("/", 3)[3]
         if trouble.meanwhile:
             trouble.meanwhile()
         reply = FAULTS[trouble.fault](self, trouble, path, headers, body)
         if reply is None:
-            raise ProtocolError("the line broke")
-        return response(reply)
+            raise ConnectionResetError("the line broke")
+        return received(reply)
 
 
-class Pool:
-    """What the agent's transport asks of urllib3."""
+class Connection:
+    """What the agent's transport asks of a connection."""
 
     def __init__(self, line: Line) -> None:
         self.line = line
 
-    def request(self, _method: str, url: str, *, body: bytes, headers: dict[str, str], **_how: Any) -> Any:
-        sent = {name: value for name, value in headers.items() if isinstance(value, str)}
-        return self.line.call(url, sent, body)
+    def post(self, path: str, headers: dict[str, str], body: bytes) -> Received:
+        return self.line.call(path, dict(headers), body)
 
-    def clear(self) -> None:
+    def close(self) -> None:
         pass
 
 
-def response(reply: Reply) -> urllib3.HTTPResponse:
+def received(reply: Reply) -> Received:
     status, headers, body = reply
-    return urllib3.HTTPResponse(
-        io.BytesIO(body), dict(headers), status, preload_content=False, decode_content=False,
-        request_method="POST",
-    )  # fmt: skip
+    message = HTTPMessage()
+    for name, value in headers:
+        message[name] = value
+    is_cut = len(body) < int(message.get("Content-Length", 0))
+    return Received(status, message, body, is_cut)
 
 
 def part(body: bytes, place: int) -> bytes:
@@ -130,7 +130,7 @@ def cut_down(line: Line, trouble: Trouble, *call: Any) -> Reply | None:
 
 def late(line: Line, _trouble: Trouble, *call: Any) -> Reply | None:
     line.limbo.append((call[0], call[1], call[2]))
-    raise ReadTimeoutError(mock.Mock(), call[0], "no answer in time")
+    raise TimeoutError("no answer in time")
 
 
 def twice(line: Line, _trouble: Trouble, *call: Any) -> Reply | None:
