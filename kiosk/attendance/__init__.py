@@ -1,4 +1,4 @@
-"""Who came: a list for each date, one touch each; and who may take a child home."""
+"""Who came: a list for each date, one touch each."""
 
 from flask import Flask
 

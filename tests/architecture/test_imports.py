@@ -18,6 +18,7 @@ MAY_USE = {
     "backup": {"accounts", "courier"},
     "cards": {"activities", "centres", "registration", "retention", "seats", "tickets"},
     "centres": {"accounts"},
+    "childcare": {"attendance", "registration", "tickets", "vouching"},
     "conflicts": {"accounts", "activities", "registration", "seats", "vouching"},
     "desk": {"accounts", "conflicts", "needs", "programme", "refusals", "rota", "trust"},
     "insight": {"activities", "cards", "registration", "retention", "seats", "vouching"},

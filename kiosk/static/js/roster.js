@@ -15,22 +15,31 @@ addEventListener("submit", (event) => {
   const body = new URLSearchParams(new FormData(form, event.submitter));
   event.submitter?.classList.toggle("is-on");
   // One after the other: an answer that overtakes another would show an older list.
-  answered = answered.then(() => send(form.action, body, mark)).catch(() => location.reload());
+  answered = answered.then(() => send(form.action, body)).catch(() => location.reload());
 });
 
-async function send(address, body, mark) {
+async function send(address, body) {
   const answer = await fetch(address, { method: "POST", body });
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-  for (const name of [".roster-head", ".roster-lists"]) put(fresh, name);
-  document.getElementById(`row-${mark}`)?.querySelector("button").focus({ preventScroll: true });
+  const [old, next] = [document, fresh].map((page) => page.querySelector(".roster-lists"));
+  if (rows(old).map((row) => row.id).join() === rows(next).map((row) => row.id).join()) {
+    rows(old).forEach((row, place) => put(row, rows(next)[place]));
+    put(old.querySelector(".roster-more"), next.querySelector(".roster-more"));
+  } else {
+    put(old, next);
+  }
+  put(document.querySelector(".roster-head"), fresh.querySelector(".roster-head"));
 }
 
-// The count and the lists are put in place of the old ones; a list stays as far scrolled, and as covered, as it was.
-function put(fresh, name) {
-  const [old, next] = [document, fresh].map((page) => page.querySelector(name));
-  const top = old.scrollTop;
-  next.className = old.className;
-  next.inert = old.inert;
-  old.replaceWith(document.adoptNode(next));
-  next.scrollTop = top;
+function rows(list) {
+  return [...list.querySelectorAll("li[id]")];
+}
+
+// Only what differs is put in place of the old: a finger that is down on another row must not lose it.
+function put(old, next) {
+  const kept = document.activeElement;
+  if (old.isEqualNode(next)) return;
+  const isInside = old.contains(kept);
+  old.replaceChildren(...next.childNodes);
+  if (isInside) old.querySelector("button")?.focus({ preventScroll: true });
 }
