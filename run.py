@@ -39,7 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if settings.ca_file:
         import_module("sync.agent.trust").trust.ca_file = settings.ca_file
     try:
-        return COMMANDS[command](settings, options)
+        return COMMANDS[command](settings, options) or 0
     except Exception as error:
         from kiosk.complaints import explain
 
@@ -49,7 +49,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
 
 
-def kiosk(settings: Settings, _options: dict[str, str]) -> int:
+def kiosk(settings: Settings, _options: dict[str, str]) -> None:
     from kiosk import server
 
     server.serve(
@@ -59,7 +59,6 @@ def kiosk(settings: Settings, _options: dict[str, str]) -> int:
         make_courier=partial(late, "sync.agent.courier", "Courier"),
         say=say,
     )
-    return 0
 
 
 def late(module: str, name: str, *given: Any, **named: Any) -> Any:
@@ -67,7 +66,7 @@ def late(module: str, name: str, *given: Any, **named: Any) -> Any:
     return getattr(import_module(module), name)(*given, **named)
 
 
-def central(settings: Settings, _options: dict[str, str]) -> int:
+def central(settings: Settings, _options: dict[str, str]) -> None:
     from kiosk.complaints import CannotWorkError
     from kiosk.process import address, end_when_told, forbid_core_dumps
     from sync.central import create_server, logs
@@ -83,7 +82,6 @@ def central(settings: Settings, _options: dict[str, str]) -> int:
     scheme = "https" if settings.certificate else "http"
     say(f"Central is open at {address(settings.host, server.effective_port, scheme)}")
     server.run()
-    return 0
 
 
 def sync(settings: Settings, options: dict[str, str]) -> int:
@@ -112,13 +110,12 @@ def exchange(zone: Callable[[], str] | None = None) -> None:
         raise CannotWorkError(troubles.sentence(report.problem))
 
 
-def setup(settings: Settings, _options: dict[str, str]) -> int:
+def setup(settings: Settings, _options: dict[str, str]) -> None:
     from kiosk import data
     from kiosk.app import create_app
 
     data.open_folder(settings)
     tell_of(data.set_up_once(create_app(settings), settings))
-    return 0
 
 
 def enrol(settings: Settings, options: dict[str, str]) -> int:
@@ -157,7 +154,11 @@ def courier(settings: Settings, options: dict[str, Any]) -> int:
     return 0
 
 
-def operator(settings: Settings, options: dict[str, str]) -> int:
+def restore(settings: Settings, options: dict[str, Path]) -> None:
+    say(late("kiosk.restoring", "restore", options["file"], settings.kiosk_database, input))
+
+
+def operator(settings: Settings, options: dict[str, str]) -> None:
     from kiosk.complaints import CannotWorkError
     from sync.central import operators
 
@@ -166,10 +167,9 @@ def operator(settings: Settings, options: dict[str, str]) -> int:
     except ValueError as error:
         raise CannotWorkError(f"There is no such name: {error}.") from error
     say(f"{options['name']} signs in with {password}\nWrite it down: it is not shown again.")
-    return 0
 
 
-def demo(settings: Settings, options: dict[str, int]) -> int:
+def demo(settings: Settings, options: dict[str, int]) -> None:
     from datetime import date
 
     from kiosk.sample.showing import Showing, show
@@ -183,7 +183,6 @@ def demo(settings: Settings, options: dict[str, int]) -> int:
         exchange=exchange,
     )
     show(showing, date.today(), wire=wire, say=say)  # noqa: DTZ011
-    return 0
 
 
 def tell_of(sheet: Path | None) -> None:
@@ -191,8 +190,9 @@ def tell_of(sheet: Path | None) -> None:
         say(f"A centre was founded. Print {sheet} for the coach now, then delete the file.")
 
 
-COMMANDS: dict[str, Callable[..., int]] = {
-    command.__name__: command for command in (kiosk, central, demo, sync, setup, enrol, courier, operator)
+COMMANDS: dict[str, Callable[..., int | None]] = {
+    command.__name__: command
+    for command in (kiosk, central, demo, sync, setup, enrol, courier, restore, operator)
 }
 
 if __name__ == "__main__":

@@ -64,6 +64,9 @@ def build_parser() -> ArgumentParser:
     setup.add_argument("--area", metavar="CODE", help="code of its city or region, such as NL-RTM")
     add_enrol(commands)
     add_courier(commands)
+    restore = add(commands, "restore", "put a copy in place where there is no database")
+    folder(restore)
+    restore.add_argument("file", metavar="FILE", type=Path, help="the copy, on its disk or stick")
     operator = add(
         commands, "operator", "make an account for the console of central and tell its password once"
     )

@@ -50,6 +50,9 @@ SENTENCES: dict[str, LazyString] = {
     "forged_bundle": _("The answer on the stick is damaged or is not from our central. Nothing was changed."),
     "begun_anew": _("This kiosk or central was put back from an earlier copy. Carry the stick once more."),
     "disk_full": _("The disk of this machine is full. Make room on it; nothing is lost."),
+    # Of a copy of everything, for which somebody put a stick in.
+    "no_sheet": _("Nothing could open a copy: this centre has no recovery sheet. Make one first."),
+    "copy_damaged": _("What was written on the stick is not what was meant. Take another stick."),
     "database": BUSY,
     "stale": BUSY,
     "gap": RESTORE,

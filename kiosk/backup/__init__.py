@@ -2,6 +2,12 @@
 
 from flask import Flask
 
+from kiosk.backup.desk import bp
+from kiosk.backup.services import every_night
+from kiosk.core import nightly
+
 
 def init_app(app: Flask) -> None:
-    """Has no pages yet."""
+    app.register_blueprint(bp)
+    if every_night not in nightly.tasks:
+        nightly.tasks.append(every_night)

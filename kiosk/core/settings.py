@@ -65,6 +65,13 @@ class Settings:
     courier_folder: str = setting(
         "", "folder that stands for the USB stick; without one the sticks that are mounted are offered"
     )
+    backup_folder: str = setting(
+        "", "folder on another disk for a copy each night; without one, sticks on which a copy was made before"
+    )
+    power_off_command: str = setting(
+        "", "command that switches the machine off, for a button of the caretaker; without one there is none"
+    )
+    large_text: bool = setting(False, "begin with large letters; one touch of A+ makes them smaller")
     calendar_wrapper: bool = setting(
         False, "wrap the event of the QR code in VCALENDAR, for phones that insist on it"
     )
