@@ -51,6 +51,7 @@ CODE = Board(
     "code", tuple("ABCDEFGHJKLMNPQRSTUVWXYZ23456789"), "", language="", longest=60, groups=4, is_spaced=False
 )
 DIGITS = Board("digits", tuple("1234567890"), "", language="", longest=30, is_spaced=False)
+PHONE = Board("phone", tuple("1234567890+"), "", language="", longest=30)
 AREA = Board(
     "area", tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ-123456789"), "", language="", longest=12, is_spaced=False
 )
