@@ -33,12 +33,12 @@ from sync.central.errors import (
     TooOftenError,
     UnknownCodeError,
 )
-from sync.central.judging import is_id
+from sync.central.ways import is_id
 from sync.central.wire import bearer, common_protocol, decoded, packed, unpacked
 from sync.clocks import STRETCHES_SINCE
 from sync.comparison import CompareRequest
 from sync.joining import EnrolRequest, RotateRequest
-from sync.protocol import ExchangeRequest, Judgement
+from sync.protocol import ExchangeRequest
 
 if TYPE_CHECKING:
     from sync.central.admission import Admission
@@ -84,18 +84,20 @@ def served(
     upkeep: Upkeep = current_app.extensions["upkeep"]
     admission: Admission = current_app.extensions["admission"]
     upkeep.hear(caller, wish, spoken)
-    acknowledged, judgements = received(caller, wish)
+    taken = received(caller, wish)
     answer = pages.RawAnswer(
         protocol=spoken,
         time=clock.wall(),
-        acknowledged=acknowledged,
-        judgements=judgements,
-        pages=pages.pages(caller, wish.cursors if since is None else since) if wish.wants_pages else [],
+        acknowledged=taken.acknowledged,
+        judgements=taken.judgements,
+        pages=pages.pages(caller, wish.cursors if since is None else since, written=taken.written)
+        if wish.wants_pages
+        else [],
         come_back_seconds=admission.come_back_seconds(),
         timeline=timeline.current(),
         forked=timeline.forked(wish.timeline, caller.feeds) if wish.timeline else {},
     )
-    calls.tell(judgements, answer.pages)
+    calls.tell(answer.judgements, answer.pages)
     upkeep.tend()
     return answer
 
@@ -108,14 +110,13 @@ def require_allowance(caller: Caller) -> None:
         raise TooOftenError(wait_seconds)
 
 
-def received(caller: Caller, wish: ExchangeRequest) -> tuple[int, list[Judgement]]:
+def received(caller: Caller, wish: ExchangeRequest) -> intake.Taken:
     """Take the changes of the call, if any; a call without one commits nothing."""
     if not wish.changes:
         contacts: Contacts = current_app.extensions["contacts"]
         contacts.note(caller.replica)
-        return intake.acknowledged_now(caller), []
-    taken = intake.take(caller, wish.changes)
-    return taken.acknowledged, taken.judgements
+        return intake.Taken(intake.acknowledged_now(caller), [])
+    return intake.take(caller, wish.changes)
 
 
 @bp.post("/v1/compare")

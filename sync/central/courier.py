@@ -16,10 +16,10 @@ from sync.bundle import Direction, ForgedBundleError, Head
 from sync.central import api, keys
 from sync.central.audience import Caller
 from sync.central.errors import RevokedError, UnknownTokenError, UnservedError
-from sync.central.judging import is_id
 from sync.central.pages import RawAnswer
 from sync.central.sent import Call
 from sync.central.tables import Centre, Replica
+from sync.central.ways import is_id
 from sync.central.wire import common_protocol
 from sync.courier import Reply, mark
 from sync.protocol import Verdict

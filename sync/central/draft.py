@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from kiosk.core.ids import new_id
 from sync.central import holds, ledger, rights, traces
 from sync.central.audience import Caller, centre_feed
-from sync.central.ledger import Row
+from sync.central.ledger import Row, Written
 from sync.central.standing import Held, held_of, rows_of
 from sync.merge import ALL, Lost, Stamp, Standing
 from sync.protocol import Change
@@ -18,12 +18,11 @@ from sync.protocol import Change
 class Found:
     """What central holds of the records that a batch is about, read under the lock."""
 
-    def __init__(self, caller: Caller, rows: list[Row], centres: set[str]) -> None:
+    def __init__(self, caller: Caller, rows: list[Row]) -> None:
         self.feeds = caller.feeds
         self.rows: dict[str, dict[str, Row]] = defaultdict(dict)
         for row in rows:
             self.rows[row.id][row.feed] = row
-        self.centres = centres
         self.waiting: dict[str, holds.Waiting] = holds.waiting(self.feeds, self.rows) if self.rows else {}
         self.conflicts: dict[str, list[str]] = {}
         self.bounds: dict[str, tuple[int, int]] = {}
@@ -47,21 +46,24 @@ class Draft:
         self.heads = heads
         self.now = now
         self.name = new_id().hex[:24]
+        self.before = dict(heads)
         self.given: dict[str, int] = {}
         self.held: dict[str, Held] = {}
         self.changed: set[str] = set()
+        # Records of which nothing is left after this batch.
+        self.erased: set[str] = set()
         self.conflicts: dict[str, tuple[Any, ...]] = {}
         self.history: list[tuple[Any, ...]] = []
         self.holds: dict[str, tuple[str, holds.Waiting | None]] = {}
 
     def find(self, record: str) -> Held | None:
         """Return the record as it stands after what was judged so far."""
-        if record not in self.held:
+        held = self.held.get(record)
+        if held is None and record in self.found.rows:
             held = self.found.held(record)
-            if held is None:
-                return None
-            self.held[record] = held
-        return self.held[record]
+            if held:
+                self.held[record] = held
+        return held
 
     def owner(self, record: str) -> str:
         """Return the centre that made the record, '' when nothing is known of it."""
@@ -90,6 +92,8 @@ class Draft:
             self.heads[feed] = self.given[feed] = new.standing.version
         self.held[record] = new
         self.changed.add(record)
+        if new.standing.is_erased:
+            self.erased.add(record)
 
     def keep(self, lost: Lost, record: str, held: Held) -> None:
         """Keep a value that did not stand: for a choice, or, of what is a choice itself, in history."""
@@ -131,15 +135,18 @@ class Draft:
             new = self.held[record]
             self.held[record] = replace(new, standing=replace(new.standing, writer=""))
 
-    def erased(self) -> set[str]:
-        """Return the records of which nothing is left after this batch."""
-        return {record for record in self.changed if self.held[record].standing.is_erased}
+    def written(self) -> dict[str, Written]:
+        """Return between which numbers there is nothing but what the caller has written and knows whole."""
+        writer = self.caller.writer
+        if any(self.held[record].standing.writer != writer for record in self.changed):
+            return {}
+        return {feed: Written(self.before[feed], head) for feed, head in self.given.items()}
 
     def write(self) -> None:
         """Write records and traces; nothing that was ever said of one that is erased stays."""
         rows = [row for record in self.changed for row in rows_of(record, self.held[record], self.now)]
         ledger.write_rows(rows)
-        erased = self.erased()
+        erased = self.erased
         kept = [row for name, row in self.conflicts.items() if name not in erased and row[2] not in erased]
         traces.write_conflicts(kept)
         traces.write_history([row for row in self.history if row[2] not in erased])

@@ -10,8 +10,8 @@ from sync.central import holds, ledger
 from sync.central.audience import centre_feed
 from sync.central.database import database
 from sync.central.errors import MalformedError, OtherCentreError, UnknownCodeError
-from sync.central.judging import is_id
 from sync.central.tables import Centre, Code, Feed, Replica
+from sync.central.ways import is_id
 from sync.joining import EnrolAnswer, EnrolRequest
 
 # Neither 0 and O nor 1, I and L: a code is read from one screen and typed at another. 12 of 30 letters are 58 bits.

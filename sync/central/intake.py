@@ -5,16 +5,17 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from kiosk.core import clock
-from sync.central import holds, ledger, rights, traces
-from sync.central.audience import NETWORK, Caller, centre_feed
+from sync.central import ledger, rights, traces
+from sync.central.audience import Caller, centre_feed
 from sync.central.database import database, fold
 from sync.central.draft import Draft, Found
 from sync.central.errors import GapError, MalformedError, NumberReusedError, RevokedError, UnreachableError
-from sync.central.judging import MAX_CHANGE_BYTES, Judge, is_id
-from sync.central.ledger import Row
+from sync.central.judging import MAX_CHANGE_BYTES, Judge
+from sync.central.ledger import Row, Written
 from sync.central.prints import Print, fingerprint, is_again, is_emptied
 from sync.central.sent import Sent, opened, sealed
 from sync.central.tables import Centre, Replica
+from sync.central.ways import Ways, is_id
 from sync.protocol import Change, Judgement, Verdict
 
 ATTEMPTS = 5
@@ -23,8 +24,11 @@ REPEATED = frozenset({Verdict.REFUSED, Verdict.HELD})
 
 
 class Taken(msgspec.Struct, frozen=True):
+    """What came of a batch; of the feeds it was `written` in, the numbers between which nobody else has anything."""
+
     acknowledged: int
     judgements: list[Judgement]
+    written: dict[str, Written] = {}
 
 
 def take(caller: Caller, said: Sequence[Change]) -> Taken:
@@ -36,8 +40,8 @@ def take(caller: Caller, said: Sequence[Change]) -> Taken:
     changes = [sealed(change) for change in said]
     check_numbers(changes)
     prints = [fingerprint(change) for change in changes]
-    centres = known_centres({change.to for change in changes if is_id(change.to)})
-    feeds = guess(caller, changes, centres)
+    ways = Ways(caller, known_centres({change.to for change in changes}))
+    feeds = ways.feeds(changes)
     records = {change.id for change in changes}.union(belongings(changes, prints))
     for _attempt in range(ATTEMPTS):
         with database.atomic():
@@ -46,49 +50,42 @@ def take(caller: Caller, said: Sequence[Change]) -> Taken:
             rows = ledger.rows(feeds.union(caller.feeds), records.union(*about.values()))
             needed = feeds.union(*feeds_of_rows(caller, rows))
             if needed == heads.keys():
-                found = Found(caller, rows, centres)
+                found = Found(caller, rows)
                 found.conflicts = about
                 if any(change.base > 0 and change.id not in found.rows for change in changes):
                     found.bounds = ledger.bounds(caller.feeds)
                 draft = Draft(caller, found, heads, clock.wall())
-                taken = settle(draft, changes, prints)
+                taken = settle(Judge(caller, draft, ways), changes, prints)
                 break
         # Found in a feed that we do not hold yet; others could lock in another order, so begin anew with all.
         ledger.make_feeds(needed - heads.keys())
         feeds = needed
     else:
         raise UnreachableError("these records are being moved; try again")
-    if draft.erased():
+    if draft.erased:
         fold()
     return taken
 
 
 def check_numbers(changes: Sequence[Sent]) -> None:
     first = changes[0].n
-    if first < 1 or any(change.n != first + place for place, change in enumerate(changes)):
+    if first < 1 or [change.n for change in changes] != list(range(first, first + len(changes))):
         raise MalformedError("the numbers of the changes must start at 1 and follow each other")
 
 
 def known_centres(wanted: set[str]) -> set[str]:
-    if not wanted:
+    named = set(filter(is_id, wanted))
+    if not named:
         return set()
-    return {centre.id for centre in Centre.select(Centre.id).where(Centre.id.in_(wanted))}
-
-
-def guess(caller: Caller, changes: Sequence[Sent], centres: set[str]) -> set[str]:
-    """Return the feeds the changes ask for; always the caller's own, which guards its records and numbers."""
-    feeds = {caller.own_feed}
-    for change in changes:
-        if change.audience != NETWORK or caller.is_office:
-            feeds.update(caller.feeds_of(change, is_held=bool(holds.reason(change, centres))))
-    return feeds
+    return {centre.id for centre in Centre.select(Centre.id).where(Centre.id.in_(named))}
 
 
 def belongings(changes: Sequence[Sent], prints: Sequence[Print]) -> set[str]:
     """Return the records that these say they belong to: whose they are decides whether they may."""
     found: set[str] = set()
-    for change, seen in zip(changes, prints, strict=True):
-        if rights.right(change.kind).belongs_to and seen.size <= MAX_CHANGE_BYTES:
+    kinds = {kind for kind in {change.kind for change in changes} if rights.right(kind).belongs_to}
+    for change, seen in zip(changes, prints, strict=True) if kinds else ():
+        if change.kind in kinds and seen.size <= MAX_CHANGE_BYTES:
             said = opened(change)
             found.update(rights.belongings(said) if said else ())
     return found
@@ -110,9 +107,9 @@ def feeds_of_rows(caller: Caller, rows: Iterable[Row]) -> Iterator[list[str]]:
             yield [centre_feed(owner)]
 
 
-def settle(draft: Draft, changes: Sequence[Sent], prints: Sequence[Print]) -> Taken:
+def settle(judge: Judge, changes: Sequence[Sent], prints: Sequence[Print]) -> Taken:
     """Judge and write, under the lock."""
-    caller, judge = draft.caller, Judge(draft.caller, draft)
+    caller, draft = judge.caller, judge.draft
     acknowledged = acknowledged_of(caller)
     if changes[0].n > acknowledged + 1:
         raise GapError(acknowledged)
@@ -126,7 +123,7 @@ def settle(draft: Draft, changes: Sequence[Sent], prints: Sequence[Print]) -> Ta
         write_receipts(draft, fresh, prints[replayed:])
     # Numbers last: a reader must never see a head whose records are not there yet.
     ledger.write_heads(draft.given)
-    return Taken(acknowledged, judgements + fresh)
+    return Taken(acknowledged, judgements + fresh, draft.written())
 
 
 def acknowledged_now(caller: Caller) -> int:
@@ -182,10 +179,8 @@ def again(judgement: Judgement) -> Judgement:
 def write_receipts(draft: Draft, judgements: Sequence[Judgement], prints: Sequence[Print]) -> None:
     """Write receipts and the acknowledged number."""
     caller = draft.caller
-    receipts = [
-        ledger.Receipt(seen.digest, judgement) for judgement, seen in zip(judgements, prints, strict=True)
-    ]
-    ledger.write_receipts(caller.own_feed, caller.replica, caller.epoch, receipts)
+    digests = b"".join([seen.digest for seen in prints])
+    ledger.write_receipts(caller.own_feed, caller.replica, caller.epoch, judgements, digests)
     (
         Replica.update(
             epoch=caller.epoch,

@@ -1,13 +1,12 @@
 """One batch of one kiosk, judged under the lock: each change gets its verdict, each record its new state."""
 
-import re
-
-from sync.central import holds, retold, rights, traces
-from sync.central.audience import AUDIENCES, NETWORK, Caller
+from sync.central import retold, rights, traces
+from sync.central.audience import NETWORK, Caller
 from sync.central.draft import Draft
 from sync.central.holds import Waiting
 from sync.central.sent import Sent, opened
 from sync.central.standing import Held
+from sync.central.ways import Ways, is_id
 from sync.clocks import corrected
 from sync.merge import PLACE, RESERVED, Merged, Stamp, Standing, merge
 from sync.protocol import Change, Judgement, Verdict
@@ -16,35 +15,47 @@ MAX_CHANGE_BYTES = 256 * 1024
 ERASED = "erased"
 # A few fields of a record that central does not hold: nobody could read that (Change.base).
 IN_PART = "in_part"
-is_kind = re.compile(r"[a-z_]{1,40}").fullmatch
-is_id = re.compile(r"[0-9a-f]{32}").fullmatch
 
 
 class Judge:
     """Says what becomes of each change of a batch, in a draft of the records it touches."""
 
-    def __init__(self, caller: Caller, draft: Draft) -> None:
+    def __init__(self, caller: Caller, draft: Draft, ways: Ways) -> None:
         self.caller = caller
         self.draft = draft
+        self.ways = ways
+        # Names of fields that were looked at.
+        self.fit_names: set[str] = set()
 
     def judge(self, sent: Sent, size: int) -> Judgement:
         """Return the verdict on one change of `size` bytes and draft what it does; bad data never raises."""
-        reason = malformed(sent, size)
+        way = self.ways.of(sent)
+        reason = malformed(sent, size) or way.reason
         change = None if reason else opened(sent)
-        if change is None or not has_fit_names(change):
+        if change is None or not self.has_fit_names(change):
             return Judgement(sent.n, Verdict.REFUSED, reason=reason or "bad_field")
         held = self.draft.find(change.id)
-        if held is None and self.draft.is_gone(change):
-            return Judgement(change.n, Verdict.DUPLICATE, reason=ERASED)
-        if held is None and change.base < 0 and not change.erased:
-            return Judgement(change.n, Verdict.REFUSED, reason=IN_PART)
+        if held is None:
+            if self.draft.is_gone(change):
+                return Judgement(change.n, Verdict.DUPLICATE, reason=ERASED)
+            if change.base < 0 and not change.erased:
+                return Judgement(change.n, Verdict.REFUSED, reason=IN_PART)
         is_owner = held is None or held.owner == self.caller.centre
-        waits = holds.reason(change, self.draft.found.centres) if is_owner else ""
-        wanted = self.caller.feeds_of(change, is_held=bool(waits)) if is_owner else held.feeds if held else ()
+        wanted, waits = (way.feeds, way.waits) if is_owner else (held.feeds if held else (), "")
         reason = self.forbidden(change, held, wanted) or self.unrightful(change, held)
         if reason:
             return Judgement(change.n, Verdict.REFUSED, reason=reason)
         return self.settle(change, held, wanted, waits)
+
+    def has_fit_names(self, change: Change) -> bool:
+        names = change.fields.keys()
+        if names <= self.fit_names:
+            return True
+        # PostgreSQL keeps no name with a NUL, and would refuse the whole batch for one.
+        is_fit = RESERVED.isdisjoint(names) and "\0" not in "".join(names)
+        if is_fit:
+            self.fit_names.update(names)
+        return is_fit
 
     def forget(self, sent: Sent, size: int) -> Judgement:
         """Return the verdict on an emptied number; its writer reads it too, as a copy of that may have done it."""
@@ -57,14 +68,18 @@ class Judge:
         centre = self.caller.centre
         if change.audience == NETWORK and not self.caller.is_office:
             return "office_only"
+        known = self.draft.found.rows.get(change.id)
+        if held is None and not known:
+            return ""
         # What is erased already may be erased by anybody who read it: so a kiosk empties what it had to say of it.
         is_erasing = change.erased and not (held and held.standing.is_erased)
         if held and held.owner != centre and (self.caller.own_feed not in held.feeds or is_erasing):
             return "not_owner"
         if held and held.kind != change.kind:
             return "other_kind"
+        if not known:
+            return ""
         owner = held.owner if held else centre
-        known = self.draft.found.rows.get(change.id, {})
         # A name that somebody else has taken: in the feeds it enters and, for a new one, in all we read.
         looked_at = wanted if held else {*wanted, *self.caller.feeds}
         return "not_owner" if any(known[feed].owner != owner for feed in looked_at if feed in known) else ""
@@ -144,17 +159,7 @@ class Judge:
 
 
 def malformed(sent: Sent, size: int) -> str:
-    """Return why the change cannot be read, '' when it can."""
-    return (
-        (not is_id(sent.id) and "bad_id")
-        or (not is_kind(sent.kind) and "bad_kind")
-        or (size > MAX_CHANGE_BYTES and "too_large")
-        or (sent.audience not in AUDIENCES and "unknown_audience")
-        or (sent.to and not is_id(sent.to) and "bad_id")
-        or ""
-    )
-
-
-def has_fit_names(change: Change) -> bool:
-    # PostgreSQL keeps no name with a NUL, and would refuse the whole batch for one.
-    return RESERVED.isdisjoint(change.fields) and "\0" not in "".join(change.fields)
+    """Return why the change cannot be read, whichever way it goes; '' when it can."""
+    if not is_id(sent.id):
+        return "bad_id"
+    return "too_large" if size > MAX_CHANGE_BYTES else ""

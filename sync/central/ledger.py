@@ -9,6 +9,7 @@ import msgspec
 from sync.central.database import is_postgresql, run, run_many
 from sync.protocol import Judgement
 
+encode = msgspec.json.Encoder().encode
 judgements_of = msgspec.json.Decoder(list[Judgement]).decode
 
 
@@ -48,6 +49,13 @@ RECORDS = Shape(
 UPDATE_ROW = " ON CONFLICT (feed, id) DO UPDATE SET " + ", ".join(
     f"{name} = excluded.{name}" for name in RECORDS.columns if name not in {"feed", "id", "kind"}
 )
+
+
+class Written(NamedTuple):
+    """The numbers of a feed before a batch and after it."""
+
+    before: int
+    after: int
 
 
 class Receipt(NamedTuple):
@@ -97,8 +105,8 @@ def rows(feeds: Iterable[str], records: Iterable[str]) -> list[Row]:
     return [Row(*row) for row in run(sql, (among(feeds), among(records))).fetchall()]
 
 
-def write_rows(written: list[Row]) -> None:
-    """Put each row in place of the one that stood there."""
+def write_rows(written: Sequence[tuple[Any, ...]]) -> None:
+    """Put each row, its columns in the order of `Row`, in place of the one that stood there."""
     insert(RECORDS, written, UPDATE_ROW)
 
 
@@ -152,10 +160,10 @@ def last_number(feed: str, replica: str, epoch: str) -> int:
     return run(sql, (feed, replica, epoch)).fetchone()[0] or 0
 
 
-def write_receipts(feed: str, replica: str, epoch: str, given: list[Receipt]) -> None:
-    """Write one row for the whole batch."""
-    judgements = [receipt.judgement for receipt in given]
-    digests = b"".join(receipt.digest for receipt in given)
+def write_receipts(
+    feed: str, replica: str, epoch: str, judgements: Sequence[Judgement], digests: bytes
+) -> None:
+    """Write one row for the whole batch: what was answered, and a digest with its mark for each answer."""
     run(
         "INSERT INTO receipt (feed, replica, epoch, n, last_n, digests, judgements) VALUES (?, ?, ?, ?, ?, ?, ?)",
         (feed, replica, epoch, judgements[0].n, judgements[-1].n, digests, as_json(judgements)),
@@ -163,4 +171,4 @@ def write_receipts(feed: str, replica: str, epoch: str, given: list[Receipt]) ->
 
 
 def as_json(names: Iterable[object]) -> str:
-    return msgspec.json.encode(list(names)).decode()
+    return encode(list(names)).decode()

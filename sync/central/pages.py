@@ -9,6 +9,7 @@ import msgspec
 from sync.central import epochs, ledger
 from sync.central.audience import Caller
 from sync.central.database import is_postgresql, run
+from sync.central.ledger import Written
 from sync.protocol import PAGE_BYTES, PAGE_ROWS, Judgement
 
 ROWS = (
@@ -25,6 +26,7 @@ BOUNDED_ROWS = (
 )
 # Stands for no writer of any row: "" stands where nobody knows all of it.
 NOBODY = "-"
+NOTHING_WRITTEN: Mapping[str, Written] = {}
 NO_FIELDS = msgspec.Raw(b"{}")
 
 
@@ -87,8 +89,17 @@ class Budget:
         self.size -= size
 
 
-def pages(caller: Caller, cursors: Mapping[str, int], budget: Budget | None = None) -> list[RawPage]:
-    """Return the next page of each feed with something after its cursor; feeds it may not read are passed over."""
+def pages(
+    caller: Caller,
+    cursors: Mapping[str, int],
+    budget: Budget | None = None,
+    *,
+    written: Mapping[str, Written] = NOTHING_WRITTEN,
+) -> list[RawPage]:
+    """Return the next page of each feed with something after its cursor; feeds it may not read are passed over.
+
+    What the caller has just `written` itself is not looked through for what others wrote.
+    """
     budget = budget or Budget()
     bounds = ledger.bounds(caller.feeds)
     # One of which something was heard may have rows of its own that a sister erased, the answer lost in between.
@@ -100,6 +111,8 @@ def pages(caller: Caller, cursors: Mapping[str, int], budget: Budget | None = No
         place = place_of(said, *bounds.get(feed, (0, 0)))
         if said == place.head:
             continue
+        if feed in written and said == written[feed].before:
+            place = place._replace(cursor=written[feed].after)
         if budget.is_spent:
             found.append(RawPage(feed, said, more=True))
         else:

@@ -6,7 +6,7 @@ import msgspec
 
 from sync.central.sent import Sent, opened
 
-CONTENT_BYTES = 16
+CONTENT_BYTES, MARK_BYTES = 16, 8
 encode = msgspec.json.Encoder().encode
 encode_in_order = msgspec.json.Encoder(order="deterministic").encode
 
@@ -21,8 +21,8 @@ class Print(msgspec.Struct, frozen=True, gc=False):
 def fingerprint(sent: Sent) -> Print:
     """Return the print of a change, its fields taken word for word."""
     content = encode(sent)
-    digest, mark = digest_of(content), blake2b(encode(sent.id), digest_size=8)
-    return Print(digest + mark.digest(), len(content))
+    mark = blake2b(encode(sent.id), digest_size=MARK_BYTES).digest()
+    return Print(digest_of(content) + mark, len(content))
 
 
 def digest_of(content: bytes) -> bytes:

@@ -1,10 +1,10 @@
 """Nothing grows without bound: what is gone, replaced, settled or confirmed long enough ago is forgotten (G12)."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sync.central import ledger, traces
 from sync.central.database import database, run
-from sync.central.ledger import Row, among, listed
+from sync.central.ledger import among, listed
 from sync.central.standing import Held, rows_of
 from sync.central.tables import Feed, Replica
 from sync.merge import ALL, Stamp, Standing
@@ -80,7 +80,7 @@ class Pruner:
             old = [row[0] for row in found]
             if not old:
                 return False
-            written: list[Row] = []
+            written: list[tuple[Any, ...]] = []
             for number, row in enumerate(ledger.rows([feed], old), head + 1):
                 nothing = Standing(number, {}, {ALL: Stamp(number, 0, "")}, is_erased=True)
                 written += rows_of(row.id, Held(row.kind, row.owner, (feed,), nothing), self.now)

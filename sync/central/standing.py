@@ -9,6 +9,7 @@ from sync.central.ledger import Row
 from sync.merge import Stamp, Standing
 
 encode = msgspec.json.Encoder().encode
+EMPTY = "{}", "{}"
 stamps_of = msgspec.json.Decoder(dict[str, Stamp]).decode
 
 
@@ -39,18 +40,20 @@ def held_of(rows: Iterable[Row]) -> Held | None:
     return Held(row.kind, row.owner, tuple(row.feeds.split()), standing)
 
 
-def rows_of(record: str, held: Held, now: int) -> Iterator[Row]:
-    """Yield a row for each feed the record stands in, and for each that it left."""
+def rows_of(record: str, held: Held, now: int) -> Iterator[tuple[Any, ...]]:
+    """Yield a row for each feed the record stands in, and for each that it left, its columns as in `Row`."""
     standing, is_erased = held.standing, held.standing.is_erased
     feeds = " ".join(held.feeds)
-    fields, stamps = ("{}", "{}") if is_erased else (as_text(standing.fields), as_text(standing.stamps))
-    for feed in (*held.feeds, *held.left):
-        is_left = feed in held.left
-        here = ("{}", "{}", 0) if is_left else (fields, stamps, len(fields))
-        yield Row(
-            feed, record, held.kind, standing.version, *here[:2],
-            held.owner, feeds, standing.writer, is_left or is_erased, is_erased, here[2],
-            now if is_left or is_erased else 0,
+    fields, stamps = EMPTY if is_erased else (as_text(standing.fields), as_text(standing.stamps))
+    for feed in held.feeds:
+        yield (
+            feed, record, held.kind, standing.version, fields, stamps,
+            held.owner, feeds, standing.writer, is_erased, is_erased, len(fields), now if is_erased else 0,
+        )  # fmt: skip
+    for feed in held.left:
+        yield (
+            feed, record, held.kind, standing.version, *EMPTY,
+            held.owner, feeds, standing.writer, True, is_erased, 0, now,
         )  # fmt: skip
 
 

@@ -14,9 +14,9 @@ from kiosk.core.errors import ConflictError, InvalidInputError
 from kiosk.core.paths import STATIC
 from sync.central import console, operators, replicas
 from sync.central.console import OfficeTakenError, UnfitAreaError, UnfitNameError
-from sync.central.judging import is_id
 from sync.central.tables import Centre, Replica
 from sync.central.throttle import SLOWED
+from sync.central.ways import is_id
 
 if TYPE_CHECKING:
     from sync.central.contacts import Contacts
