@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from dateutil.rrule import rrulestr
 
-from kiosk.activities.models import Activity, Function, Occurrence, OccurrenceStatus, Series, Unit
+from kiosk.activities.models import Activity, Function, Occurrence, OccurrenceStatus, Series, Stage, Unit
 from kiosk.core import state, today
 from kiosk.core.database import database
 from kiosk.core.errors import InvalidInputError
@@ -24,14 +24,7 @@ def publish_activity(
     without a date, with a date that ends before it starts or with no places.
     """
     dates = sorted(dates)
-    if activity.function not in set(Function):
-        raise InvalidInputError("an activity has one function: information, schooling or support")
-    if not activity.title.shown_in(activity.title.source).text.strip("…"):
-        raise InvalidInputError("an activity has a title")
-    if not dates or any(end <= start for start, end in dates):
-        raise InvalidInputError("an activity has dates that end after they start")
-    if capacity < 1:
-        raise InvalidInputError("an activity has at least one place")
+    require_whole(activity, dates, capacity)
     with database.atomic():
         activity.save(force_insert=True)
         series = Series.create(
@@ -42,9 +35,44 @@ def publish_activity(
             counted_at=today.present(),
             audience=activity.audience,
         )
-        for start, end in dates:
-            Occurrence.create(series=series.id, starts_at=start, ends_at=end, audience=activity.audience)
+        add_dates(series, dates)
     return series
+
+
+def publish_draft(activity: Activity, series: Series, *, dates: Iterable[tuple[datetime, datetime]]) -> None:
+    """Publish a draft that is kept here with its series, and make its dates; as `publish_activity` else.
+
+    Both stand from now on where the activity says that they are to be seen.
+    """
+    dates = sorted(dates)
+    require_whole(activity, dates, series.capacity)
+    with database.atomic():
+        activity.stage = Stage.PUBLISHED
+        activity.save()
+        series.home, series.counted_at, series.audience = (
+            state.get("kiosk", ""),
+            today.present(),
+            activity.audience,
+        )
+        series.save()
+        add_dates(series, dates)
+
+
+def add_dates(series: Series, dates: Iterable[tuple[datetime, datetime]]) -> None:
+    """Make dates of a series (local wall time), seen where it is seen."""
+    for start, end in dates:
+        Occurrence.create(series=series.id, starts_at=start, ends_at=end, audience=series.audience)
+
+
+def require_whole(activity: Activity, dates: list[tuple[datetime, datetime]], capacity: int) -> None:
+    if activity.function not in set(Function):
+        raise InvalidInputError("an activity has one function: information, schooling or support")
+    if not activity.title.shown_in(activity.title.source).text.strip("…"):
+        raise InvalidInputError("an activity has a title")
+    if not dates or any(end <= start for start, end in dates):
+        raise InvalidInputError("an activity has dates that end after they start")
+    if capacity < 1:
+        raise InvalidInputError("an activity has at least one place")
 
 
 def repeated(start: datetime, end: datetime, rule: str) -> list[tuple[datetime, datetime]]:

@@ -31,7 +31,7 @@ DOORS = (
     Door("telling_desk.index", Permission.KEEP_TODAY, "speech", "weld", _("To tell")),
     Door("vouching_desk.new", Permission.KEEP_NEIGHBOURS, "plus", "leaf", _("Register a neighbour")),
     Door("vouching_desk.index", Permission.KEEP_NEIGHBOURS, "people", "madder", _("My neighbours")),
-    Door("planning_desk.index", Permission.PLAN_ACTIVITIES, "day", "indigo", _("Activities")),
+    Door("calendar_desk.index", Permission.PLAN_ACTIVITIES, "day", "indigo", _("Activities")),
     Door("paper_desk.index", Permission.KEEP_TODAY, "print", "weld", _("On paper")),
     Door("cards_desk.index", Permission.ISSUE_CARDS, "ticket", "indigo", _("Cards")),
     Door("rota_desk.index", Permission.KEEP_ROTA, "day", "weld", _("My hours")),
@@ -73,6 +73,12 @@ DEEDS = {
     "card_issued": _("Made a card"),
     "neighbour_registered": _("Registered a neighbour"),
     "neighbour_forgotten": _("Forgot a neighbour"),
+    "neighbour_corrected": _("Corrected a neighbour"),
+    # Translators: somebody else looks after this family from now on.
+    "neighbour_handed_over": _("Handed a neighbour over"),
+    # Translators: two records were of the same family, and became one.
+    "neighbours_merged": _("Made two records one"),
+    "neighbours_parted": _("Made two of one record again"),
     # Translators: a mother asked the machine to forget her.
     "household_forgotten": _("Forgot somebody who asked"),
     "changed_hours": _("Changed hours"),
@@ -86,6 +92,9 @@ DEEDS = {
     "tried_again": _("Tried again"),
     # Translators: a family heard from somebody that it has a place, or that a date is called off.
     "told_news": _("Told a family what changed"),
+    "untold_news": _("Took back that a family was told"),
+    # Translators: nobody answered, or it was left for tomorrow.
+    "tried_to_tell": _("Tried to tell a family"),
     # Translators: somebody wrote down who came to an activity.
     "kept_list": _("Marked who came"),
     "children_went_home": _("Let children go home"),

@@ -1,7 +1,9 @@
-"""What the centre offers is planned here: by touch, with a series, a checklist and a calendar."""
+"""What the centre will offer is planned here: by touch, question by question."""
 
 from flask import Flask
 
+from kiosk.planning.desk import bp
+
 
 def init_app(app: Flask) -> None:
-    """Has no pages yet."""
+    app.register_blueprint(bp)

@@ -1,7 +1,9 @@
-"""The programme is what the centre offers, week by week, and what becomes of it."""
+"""The programme is what the centre offers, and what becomes of it."""
 
 from flask import Flask
 
+from kiosk.programme.desk import bp
+
 
 def init_app(app: Flask) -> None:
-    """Has no pages yet."""
+    app.register_blueprint(bp)

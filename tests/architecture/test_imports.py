@@ -34,6 +34,7 @@ MAY_USE = {
         "tickets",
         "vouching",
     },
+    "merges": {"cards", "members", "registration", "retention", "seats", "vouching"},
     "neighbours": {
         "accounts",
         "activities",
@@ -68,7 +69,7 @@ MAY_USE = {
     "seats": {"activities", "registration", "tickets"},
     "telling": {"accounts", "activities", "members", "registration", "seats", "tickets", "vouching"},
     "transfer": {"activities", "courier", "planning", "publishing"},
-    "wording": {"activities", "centres", "planning", "trainings"},
+    "wording": {"activities", "planning"},
     "trust": {"accounts", "cards", "registration"},
     "vouching": {"accounts", "activities", "cards", "registration", "retention", "seats", "tickets"},
 }

@@ -1,0 +1,141 @@
+"""What happens when, whose it is, and which activity has come to its end without another one after it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from peewee import fn
+
+from kiosk.activities.models import Activity, Occurrence, OccurrenceStatus, Series, Stage, Unit
+from kiosk.activities.queries import dates_of, dates_with_activity
+from kiosk.core import state
+from kiosk.core.errors import NotFoundError
+from kiosk.core.today import now_here
+from kiosk.planning.models import Plan
+from kiosk.planning.queries import is_own
+from kiosk.registration import queries as registrations
+from kiosk.registration.models import Registration, RegistrationStatus
+
+# Somebody is asked what comes after it from so many days before its end on, and for half a year.
+DAYS_BEFORE, DAYS_AFTER = 14, 182
+ENDS = "ends"
+MOST_DATES = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One date in the calendar, with its activity, and whether it is this centre's own."""
+
+    occurrence: Occurrence
+    activity: Activity
+    is_own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """An activity that nothing follows yet: its last date, and for how many days there was none (0: it is to come)."""
+
+    activity: Activity
+    last: datetime
+    days: int
+
+
+def days(first: date, count: int) -> dict[date, list[Kept]]:
+    """Return what happens on so many days from the first on, by day, in order; days with nothing too."""
+    begin, end = datetime.combine(first, time()), datetime.combine(first, time()) + timedelta(days=count)
+    rows = dates_with_activity().where(Occurrence.starts_at >= begin, Occurrence.starts_at < end)
+    found: dict[date, list[Kept]] = {first + timedelta(days=day): [] for day in range(count)}
+    for row in rows.order_by(Occurrence.starts_at, Occurrence.id).limit(MOST_DATES):
+        found[row.date.starts_at.date()].append(Kept(row.date, row.of, is_own(row.of)))
+    return found
+
+
+def date_of(occurrence_id: UUID) -> tuple[Occurrence, Series, Activity]:
+    """Return a date with its series and its activity. Raises NotFoundError."""
+    row = dates_with_activity().where(Occurrence.id == occurrence_id).first()
+    if row is None:
+        raise NotFoundError
+    return row.date, row, row.of
+
+
+def coming(series: Series) -> list[Occurrence]:
+    """Return its dates that are planned and not over."""
+    now = now_here()
+    return [one for one in dates_of([series.id]) if not one.is_cancelled and one.ends_at > now]
+
+
+def most_taken(series: Series) -> int:
+    """Return the most places that are promised at once, as counted here or by their home."""
+    counted = registrations.taken_by_series([series.id]).get(series.id, {})
+    return max([*counted.values(), *map(int, series.taken.values()), 0])
+
+
+def people_of(series: Series, occurrence: Occurrence) -> tuple[int, int]:
+    """Return how many people have a place on a date, and how many wait for one."""
+    unit = None if series.unit == Unit.SERIES else occurrence.id
+    waiting = Registration.select(fn.SUM(Registration.people)).where(
+        registrations.of_unit(series, unit), Registration.status == RegistrationStatus.WAITING
+    )
+    return registrations.taken_places(series, unit), int(waiting.scalar() or 0)
+
+
+def ending() -> list[Ending]:
+    """Return the activities of this centre whose last date is over or near, and that nothing follows (SPEC B5)."""
+    now = now_here()
+    planned = Occurrence.status == OccurrenceStatus.PLANNED
+    near = (Occurrence.starts_at > now - timedelta(days=DAYS_AFTER)) & (
+        Occurrence.starts_at <= now + timedelta(days=DAYS_BEFORE)
+    )
+    last = fn.MAX(Occurrence.starts_at).alias("last")
+    rows: Any = Occurrence.select(Occurrence.series, last).where(planned, near).group_by(Occurrence.series)
+    ends = {row.series: datetime.fromisoformat(str(row.last)) for row in rows.objects()}
+    later: Any = Occurrence.select(Occurrence.series).where(
+        planned, Occurrence.starts_at > now + timedelta(days=DAYS_BEFORE)
+    )
+    goes_on = {series for (series,) in later.distinct().tuples()}
+    found = [
+        Ending(activity, ends[series], max(0, (now.date() - ends[series].date()).days))
+        for series, activity in activities_of(ends.keys() - goes_on)
+    ]
+    return sorted(found, key=lambda one: one.last)
+
+
+def activities_of(series: Iterable[UUID]) -> list[tuple[UUID, Activity]]:
+    """Return those of these series that are this centre's own, offered, and neither followed nor said to end."""
+    followers = Activity.select(Activity.successor_of).where(Activity.successor_of.is_null(False))
+    rows: Any = (
+        Series.select(Series.id, Activity)
+        .join(Activity, on=(Activity.id == Series.activity), attr="of")
+        .where(
+            Series.id.in_(list(series)),
+            Activity.centre == UUID(state.get("centre")),
+            Activity.stage.is_null() | (Activity.stage == Stage.PUBLISHED),
+            Activity.id.not_in(followers),
+        )
+    )
+    return [(row.id, row.of) for row in rows if ENDS not in (row.of.checked or [])]
+
+
+def successors(activity: Activity) -> list[Activity]:
+    return list(Activity.select().where(Activity.successor_of == activity.id).order_by(Activity.id))
+
+
+def plan_like(series: Series) -> Plan:
+    """Return a plan with the hours and the rhythm of what happened before; its days are still to say."""
+    dates = dates_of([series.id])
+    if not dates:
+        return Plan()
+    last = dates[-1]
+    minutes = (last.ends_at - last.starts_at) // timedelta(minutes=1)
+    return Plan(starts=last.starts_at.time(), minutes=minutes, weeks=weeks_between(series, dates))
+
+
+def weeks_between(series: Series, dates: list[Occurrence]) -> int:
+    """Return how many weeks lie between two dates: as the rule says, else as the last two lie apart; 0 for one date."""
+    if len(dates) < 2:  # noqa: PLR2004  two dates have a distance
+        return 0
+    if series.rule:
+        return 2 if "INTERVAL=2" in series.rule else 1
+    return 2 if (dates[-1].starts_at - dates[-2].starts_at).days >= 14 else 1  # noqa: PLR2004  days of two weeks
