@@ -1,6 +1,8 @@
 """Words and days in the language of the page; digits are always 0-9."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from functools import lru_cache
 from gettext import NullTranslations
@@ -9,7 +11,7 @@ from typing import Any
 
 from babel.dates import format_date, get_month_names
 from flask import Flask, g
-from flask_babel import Babel, get_translations
+from flask_babel import Babel, force_locale, get_translations
 
 from kiosk.core.languages import BY_CODE, FALLBACK, Language
 from kiosk.core.paths import PACKAGE, TRANSLATIONS
@@ -37,6 +39,20 @@ def page_language() -> Language:
     """Return the language of the page being answered: the one in its address."""
     language: Language = g.get("language", BY_CODE[FALLBACK])
     return language
+
+
+@contextmanager
+def in_language(language: Language) -> Iterator[None]:
+    """Say what follows in another language than the page's, for somebody who hears it or reads along."""
+    before = page_language()
+    g.language = language
+    g.pop("catalogue", None)
+    try:
+        with force_locale(language.code):
+            yield
+    finally:
+        g.language = before
+        g.pop("catalogue", None)
 
 
 def catalogue() -> NullTranslations:

@@ -95,6 +95,9 @@ DEEDS = {
     "untold_news": _("Took back that a family was told"),
     # Translators: nobody answered, or it was left for tomorrow.
     "tried_to_tell": _("Tried to tell a family"),
+    "untold_news": _("Took back that a family was told"),
+    # Translators: nobody answered, or it was left for tomorrow.
+    "tried_to_tell": _("Tried to tell a family"),
     # Translators: somebody wrote down who came to an activity.
     "kept_list": _("Marked who came"),
     "children_went_home": _("Let children go home"),

@@ -44,6 +44,8 @@ class Deed(StrEnum):
     PUT_ASIDE = "put_aside"
     TRIED_AGAIN = "tried_again"
     TOLD_NEWS = "told_news"
+    UNTOLD_NEWS = "untold_news"
+    TRIED_TO_TELL = "tried_to_tell"
     KEPT_LIST = "kept_list"
     CHILDREN_WENT_HOME = "children_went_home"
     NAMED_PICK_UP = "named_pick_up"
