@@ -66,7 +66,7 @@ def put_on(sheet: Sheet, line: int, place: Registration, *, by: UUID) -> None:
         fresh.lines = [*fresh.lines[: line - 1], place.id.hex, *fresh.lines[line:]]
         fresh.typed_at = today.present()
         fresh.save(only=[Sheet.lines, Sheet.typed_at])
-        mark(fresh.occurrence, place.id, by=by)
+        mark(occurrence_of(fresh, line), place.id, by=by)
 
 
 def toggle(sheet: Sheet, line: int, *, by: UUID, is_present: bool) -> None:

@@ -1,0 +1,50 @@
+"""An activity as another program tells it: its words, its plan, and what cannot be understood of it."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from kiosk.planning.models import Plan
+
+
+class Fault(StrEnum):
+    """Why a line is left out; each has its sentence in `transfer/desk/preview.html`."""
+
+    NO_TITLE = "no_title"
+    LONG_TITLE = "long_title"
+    NO_DAY = "no_day"
+    NO_HOUR = "no_hour"
+    ENDS_BEFORE = "ends_before"
+    PAST = "past"
+    RULE = "rule"
+    PLACES = "places"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One line of a file. `key` tells the same line again when the file is read a second time."""
+
+    line: int
+    key: str = ""
+    title: str = ""
+    about: str = ""
+    room: str = ""
+    plan: Plan = field(default_factory=Plan)
+    places: int | None = None
+    languages: tuple[str, ...] = ()
+    fault: Fault | None = None
+
+
+class NotUnderstoodError(ValueError):
+    """A line says something that nobody can plan with."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault)
+        self.fault = fault
+
+
+class UnreadableError(ValueError):
+    """The file is no calendar and no table."""
+
+
+class TooLargeError(UnreadableError):
+    """The file, or the number of its lines, is more than anybody plans."""
