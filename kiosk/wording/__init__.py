@@ -2,6 +2,8 @@
 
 from flask import Flask
 
+from kiosk.wording.desk import bp
+
 
 def init_app(app: Flask) -> None:
-    """Has no pages yet."""
+    app.register_blueprint(bp)
