@@ -17,6 +17,7 @@ from bench import (
     beside,
     crash,
     day,
+    desk,
     exchange,
     fleet,
     many,
@@ -39,6 +40,7 @@ SCRIPTS: dict[str, Callable[[Path, Scale], list[Row]]] = {
     "day": day.measure,
     "beside": beside.measure,
     "vault": vault.measure,
+    "desk": desk.measure,
     "crash": crash.measure,
     "fleet": fleet.measure,
 }

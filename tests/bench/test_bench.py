@@ -21,6 +21,7 @@ ROWS = {
     "day": 0,
     "beside": 2,
     "vault": 4,
+    "desk": 14,
     "crash": 8,
     "fleet": 10,
 }
