@@ -1,4 +1,4 @@
-"""Central is put together here: a database, a gate before everything, the API of the kiosks, the console."""
+"""Central is put together here: a database, a gate before everything, the line of the kiosks, the console."""
 
 from flask import Flask
 from flask_wtf import CSRFProtect
@@ -6,11 +6,9 @@ from flask_wtf import CSRFProtect
 from kiosk.core import i18n
 from kiosk.core.paths import STATIC, TEMPLATES
 from kiosk.core.settings import Settings
-from sync.central import api, courier_views, database, gate, keys, metrics, reports, throttle, views
-from sync.central.admission import Admission
-from sync.central.comparing import Comparisons
-from sync.central.contacts import Contacts
-from sync.central.upkeep import Upkeep
+from sync.central import courier_views, database, gate, health, keys, metrics, reports, views
+from sync.central.line import Line
+from sync.central.parts import parts_of
 from sync.protocol import MAX_BODY_BYTES
 
 SIGNED_IN_SECONDS = 8 * 60 * 60
@@ -38,20 +36,17 @@ def create_app(settings: Settings) -> Flask:
         WTF_CSRF_SSL_STRICT=False,
         WTF_CSRF_TIME_LIMIT=SIGNED_IN_SECONDS,
     )
-    app.extensions["admission"] = Admission()
-    app.extensions["allowance"] = throttle.Allowance(settings.exchanges_per_minute)
-    app.extensions["contacts"] = Contacts()
-    app.extensions["upkeep"] = upkeep = Upkeep(settings)
-    upkeep.begin()
-    app.extensions["comparisons"] = Comparisons()
-    app.extensions["throttle"] = throttle.Throttle()
-    app.extensions["lockout"] = throttle.Lockout()
+    parts = parts_of(settings)
+    app.extensions |= vars(parts) | {"parts": parts}
+    parts.upkeep.begin()
     gate.init_app(app)
     i18n.init_app(app)
-    metrics.init_app(app)
-    CSRFProtect(app).exempt(api.bp)
-    app.register_blueprint(api.bp)
+    parts.metrics = metrics.init_app(app)
+    CSRFProtect(app)
+    app.register_blueprint(health.bp)
     app.register_blueprint(courier_views.bp)
     app.register_blueprint(views.bp)
     app.register_blueprint(reports.bp)
+    # Flask's own way to put something before it.
+    app.wsgi_app = Line(parts, app.wsgi_app)  # type: ignore[method-assign]
     return app

@@ -2,22 +2,20 @@
 
 import logging
 from collections import Counter
+from contextvars import ContextVar
 from dataclasses import asdict, dataclass, field
 from time import perf_counter
 from typing import TYPE_CHECKING
-
-from flask import Response, current_app, g, has_app_context, request
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from sync.central.metrics import Metrics
     from sync.central.pages import RawPage
+    from sync.central.wire import Answer
     from sync.protocol import Judgement
 
 log = logging.getLogger(__name__)
-# The calls that are counted: those of kiosks.
-COUNTED = {"api.exchange": "exchange", "api.enrol": "enrol", "api.compare": "compare", "api.rotate": "rotate"}
 
 
 @dataclass
@@ -28,6 +26,7 @@ class Account:
     replica: str = ""
     outcome: str = "ok"
     status: int = 0
+    begun: float = 0.0
     milliseconds: float = 0.0
     bytes_in: int = 0
     bytes_out: int = 0
@@ -35,49 +34,49 @@ class Account:
     verdicts: dict[str, int] = field(default_factory=dict)
 
 
-def begin() -> None:
+# The account of the call that this thread serves.
+opened: ContextVar[Account | None] = ContextVar("opened", default=None)
+
+
+def begin(call: str, bytes_in: int) -> Account:
     """Open an account for a call of a kiosk."""
-    call = COUNTED.get(request.endpoint or "")
-    if call:
-        g.account = Account(call, bytes_in=request.content_length or 0)
-        g.begun = perf_counter()
+    account = Account(call, begun=perf_counter(), bytes_in=bytes_in)
+    opened.set(account)
+    return account
 
 
-def end(response: Response) -> None:
-    """Close the account of the call, if it has one."""
-    account: Account | None = g.pop("account", None)
-    if account is None:
-        return
-    account.status = response.status_code
-    account.milliseconds = round((perf_counter() - g.begun) * 1_000, 1)
-    account.bytes_out = response.content_length or 0
-    metrics: Metrics | None = current_app.extensions.get("metrics")
+def end(account: Account, answer: "Answer", metrics: "Metrics | None") -> None:
+    """Close the account of a call."""
+    opened.set(None)
+    account.status = answer.status
+    account.milliseconds = round((perf_counter() - account.begun) * 1_000, 1)
+    account.bytes_out = len(answer.body)
     if metrics:
         metrics.count(account)
     if log.isEnabledFor(logging.INFO):
-        log.info("%s %s", account.call, account.outcome, extra={"account": asdict(account)})
+        log.info("%s %s", account.call, account.outcome, extra={"account": told(account)})
 
 
-def current() -> Account | None:
-    """Return the account of the call that this thread serves, if it serves one that is counted."""
-    return g.get("account") if has_app_context() else None
+def told(account: Account) -> dict[str, object]:
+    """Return what a line of the log tells of a call."""
+    return {name: value for name, value in asdict(account).items() if name != "begun"}
 
 
 def name(replica: str) -> None:
     """Remember which kiosk calls."""
-    if account := current():
+    if account := opened.get():
         account.replica = replica
 
 
 def fail(word: str) -> None:
     """Remember why the call is not served."""
-    if account := current():
+    if account := opened.get():
         account.outcome = word
 
 
 def tell(judgements: "Sequence[Judgement]", pages: "Iterable[RawPage]") -> None:
     """Remember what came of the changes, and how many records went out."""
-    account = current()
+    account = opened.get()
     if account is None:
         return
     if judgements:

@@ -13,7 +13,7 @@ from kiosk.core import clock
 from kiosk.security import vault
 from sync import bundle, courier, protocol
 from sync.bundle import Direction, ForgedBundleError, Head
-from sync.central import api, keys
+from sync.central import api, keys, parts
 from sync.central.audience import Caller
 from sync.central.errors import RevokedError, UnknownTokenError, UnservedError
 from sync.central.pages import RawAnswer
@@ -152,7 +152,7 @@ class Served:
         try:
             # Asked anew for each: a kiosk that is taken out meanwhile is turned away at once (G18).
             caller, _name, _keys = introduced(wish.replica)
-            answered = api.served(caller, wish, self.spoken, since=since)
+            answered = api.served(parts.current(), caller, wish, self.spoken, since=since)
         except UnservedError as error:
             return self.refuse(error, first)
         self.carried.count(answered, len(wish.changes))

@@ -7,6 +7,7 @@ UnservedError
 ├── RevokedError             403  this kiosk was taken out
 ├── OtherReplicaError        403  the token belongs to another kiosk
 ├── UnprovenError            403  the old key did not sign for the new one
+├── WrongMethodError         405  a call that is not posted
 ├── GapError                 409  numbers are missing before these
 ├── NumberReusedError        409  a number came back with other content
 ├── OtherCentreError         409  the code and the kiosk mean two centres
@@ -16,7 +17,8 @@ UnservedError
 ├── TooOftenError            429  this kiosk calls without end
 ├── CrowdedError             503  too many are here; nothing was read
 ├── ComparedLatelyError      429  this feed was summed up for this kiosk a moment ago
-└── UnreachableError         503  the database does not answer now
+├── UnreachableError         503  the database does not answer now
+└── BrokenError              500  something that nobody foresaw
 """
 
 from http import HTTPStatus
@@ -68,6 +70,11 @@ class OtherReplicaError(UnservedError):
 class UnprovenError(UnservedError):
     status = HTTPStatus.FORBIDDEN
     word = "unproven"
+
+
+class WrongMethodError(UnservedError):
+    status = HTTPStatus.METHOD_NOT_ALLOWED
+    word = "wrong_method"
 
 
 class GapError(UnservedError):
@@ -142,3 +149,8 @@ class UnreachableError(UnservedError):
     status = HTTPStatus.SERVICE_UNAVAILABLE
     word = "unreachable"
     retry_after_seconds = 5
+
+
+class BrokenError(UnservedError):
+    status = HTTPStatus.INTERNAL_SERVER_ERROR
+    word = "broken"

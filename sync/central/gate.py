@@ -2,6 +2,7 @@
 
 import ipaddress
 import logging
+from functools import lru_cache
 from http import HTTPStatus
 
 import msgspec
@@ -25,21 +26,19 @@ from peewee import InterfaceError, OperationalError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from kiosk.core.languages import BY_CODE, SHIPPED
+from kiosk.core.settings import Settings
 from kiosk.security.headers import harden
-from sync.central import calls, database, operators
+from sync.central import database, operators
 from sync.central.admission import POSTPONED
 from sync.central.errors import CrowdedError, InsecureError, UnreachableError, UnservedError
+from sync.central.wire import SAFE_SCHEMES, Environ
 from sync.protocol import Problem
 
 log = logging.getLogger(__name__)
 # Everything else asks for an operator; a test walks every route.
 OPEN = frozenset(
     {
-        "api.exchange",
-        "api.enrol",
-        "api.compare",
-        "api.rotate",
-        "api.health",
+        "health.show",
         "metrics.show",
         "central.sign_in",
         "central.enter",
@@ -47,7 +46,7 @@ OPEN = frozenset(
     }
 )
 CALLED = "/v1/"
-NEEDS_NO_DATABASE = frozenset({"api.health", "static"})
+NEEDS_NO_DATABASE = frozenset({"health.show", "static"})
 WORDS = {400: "malformed", 404: "not_found", 405: "wrong_method", 413: "too_large", 500: "broken"}
 
 
@@ -74,28 +73,29 @@ def init_app(app: Flask) -> None:
 
 def let_in() -> ResponseReturnValue | None:
     """Ask each question in its turn. (Flask looks at every function that it is given, at every call.)"""
-    calls.begin()
-    require_room()
-    require_safe_line()
+    require_room(request.environ)
+    if request.endpoint != "health.show":
+        require_safe_line(request.environ, current_app.config["SETTINGS"])
     open_database()
     return require_operator()
 
 
-def require_room() -> None:
+def require_room(environ: Environ) -> None:
     """Turn away what was not let in: its body was dropped as it came."""
-    retry_seconds = request.environ.get(POSTPONED, 0)
+    retry_seconds = environ.get(POSTPONED, 0)
     if retry_seconds:
         raise CrowdedError(retry_seconds)
 
 
-def require_safe_line() -> None:
+def require_safe_line(environ: Environ, settings: Settings) -> None:
     """Refuse plain HTTP from another machine: a token and a password would be read on the way."""
-    is_local = is_loopback(request.remote_addr) and not current_app.config["SETTINGS"].behind_proxy
+    is_local = is_loopback(environ.get("REMOTE_ADDR")) and not settings.behind_proxy
     # Behind a proxy everybody seems to be on this machine, so only what the proxy says of the line counts.
-    if not (request.is_secure or is_local or request.endpoint == "api.health"):
+    if not (environ["wsgi.url_scheme"] in SAFE_SCHEMES or is_local):
         raise InsecureError("central speaks over HTTPS only")
 
 
+@lru_cache(maxsize=1_000)
 def is_loopback(address: str | None) -> bool:
     try:
         found = ipaddress.ip_address(address or "")
@@ -113,7 +113,7 @@ def open_database() -> None:
 
 def require_operator() -> ResponseReturnValue | None:
     """Let nobody but an operator past, except to what is open to all."""
-    if request.blueprint != "api":
+    if request.endpoint != "health.show":
         g.language = BY_CODE[request.accept_languages.best_match(list(SHIPPED), default="en")]
     # Without an endpoint there is nothing to guard: the answer is 404 or 405.
     if request.endpoint is None or request.endpoint in OPEN:
@@ -127,14 +127,12 @@ def require_operator() -> ResponseReturnValue | None:
 
 
 def finish(response: Response) -> Response:
-    """Harden every page; answers to kiosks stay as small as they are."""
-    calls.end(response)
-    return response if request.blueprint == "api" else harden(response)
+    """Harden every page; what programs read stays as small as it is."""
+    return response if request.endpoint == "health.show" else harden(response)
 
 
 def tell(error: UnservedError) -> ResponseReturnValue:
     """Answer why a call is not served: a Problem to a kiosk, a page to a person."""
-    calls.fail(error.word)
     if request.path.startswith(CALLED):
         return as_json(error.problem(), error.status)
     return page(str(error), error.status)
@@ -142,7 +140,6 @@ def tell(error: UnservedError) -> ResponseReturnValue:
 
 def tell_http(error: HTTPException) -> ResponseReturnValue:
     status = error.code or InternalServerError.code
-    calls.fail(WORDS.get(status, "refused"))
     if request.path.startswith(CALLED):
         return as_json(Problem(WORDS.get(status, "refused"), error.name), status)
     if error.response is not None:
@@ -155,10 +152,14 @@ def tell_stale_form(_error: CSRFError) -> ResponseReturnValue:
 
 
 def tell_unreachable(error: Exception) -> ResponseReturnValue:
+    return tell(unreachable(error))
+
+
+def unreachable(error: Exception) -> UnservedError:
     """Let go of a connection whose database went away or is locked; the next call opens another."""
     log.warning("the database does not answer: %s", type(error).__name__)
     database.disconnect()
-    return tell(UnreachableError("the database does not answer now; try again"))
+    return UnreachableError("the database does not answer now; try again")
 
 
 def as_json(problem: Problem, status: int) -> Response:

@@ -1,16 +1,20 @@
 """How a call of a kiosk is read and answered: a token, a body that is JSON, a version that both ends speak."""
 
 import zlib
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Callable, Mapping
+from http import HTTPStatus
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
-from flask import Response, request
 
 from sync import protocol
 from sync.central.errors import MalformedError, OtherProtocolError, OversizeError
+from sync.protocol import Problem
 
 Message = TypeVar("Message", bound=msgspec.Struct)
+# What comes with a call (PEP 3333).
+Environ = Mapping[str, Any]
+SAFE_SCHEMES = frozenset({"https", "wss"})
 
 
 class Greeting(msgspec.Struct):
@@ -19,18 +23,35 @@ class Greeting(msgspec.Struct):
     protocol: tuple[int, int]
 
 
+class Answer(NamedTuple):
+    """What goes back: a status, a body and the headers beside its length."""
+
+    status: int
+    body: bytes
+    headers: tuple[tuple[str, str], ...] = ()
+
+
 read_greeting = msgspec.json.Decoder(Greeting).decode
 
 
-def bearer() -> str:
-    kind, _, token = request.headers.get("Authorization", "").partition(" ")
+def bearer(environ: Environ) -> str:
+    kind, _, token = environ.get("HTTP_AUTHORIZATION", "").partition(" ")
     return token.strip() if kind.lower() == "bearer" else ""
 
 
-def unpacked() -> bytes:
+def length(environ: Environ) -> int:
+    """Return how many bytes the body has; a server that takes calls without a length has counted them."""
+    told = environ.get("CONTENT_LENGTH") or "0"
+    return int(told) if told.isdecimal() else 0
+
+
+def unpacked(environ: Environ) -> bytes:
     """Return the JSON of the body. Raises MalformedError or OversizeError."""
-    body = request.get_data(cache=False)
-    if not request.headers.get("Content-Encoding"):
+    size = length(environ)
+    if size > protocol.MAX_BODY_BYTES:
+        raise OversizeError(f"at most {protocol.MAX_BODY_BYTES} bytes in one call")
+    body: bytes = environ["wsgi.input"].read(size)
+    if not environ.get("HTTP_CONTENT_ENCODING"):
         return body
     try:
         return protocol.unpack(body)
@@ -60,9 +81,15 @@ def common_protocol(body: bytes) -> int:
     return spoken
 
 
-def packed(message: msgspec.Struct) -> Response:
+def packed(message: msgspec.Struct) -> Answer:
+    """Answer with a message. It is always JSON, and a line that says so would be a tenth of most answers."""
     body, encoding = protocol.wrap(message)
-    response = Response(body, headers={"Content-Encoding": encoding} if encoding else {})
-    # It is always JSON, and the line that says so is a tenth of an answer with nothing to say.
-    del response.headers["Content-Type"]
-    return response
+    return Answer(HTTPStatus.OK, body, (("Content-Encoding", encoding),) if encoding else ())
+
+
+def told(problem: Problem, status: int) -> Answer:
+    """Answer why a call is not served."""
+    headers = [("Content-Type", "application/json")]
+    if problem.retry_after_seconds:
+        headers.append(("Retry-After", str(problem.retry_after_seconds)))
+    return Answer(status, msgspec.json.encode(problem), tuple(headers))

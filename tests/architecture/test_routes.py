@@ -10,7 +10,7 @@ from werkzeug.routing import BaseConverter, Rule
 
 from kiosk.core.settings import Settings
 from sync import central
-from sync.central import gate
+from sync.central import api, gate
 
 OPEN = {
     "static": "drawings, style and scripts: the same for everybody",
@@ -22,11 +22,7 @@ OPEN = {
 }
 OPEN_AT_CENTRAL = {
     "static": "style of the console",
-    "api.exchange": "asks for a kiosk's token itself",
-    "api.enrol": "asks for a one-time code itself, throttled",
-    "api.compare": "asks for a kiosk's token itself",
-    "api.rotate": "asks for a kiosk's token itself",
-    "api.health": "for the watchdog: figures only",
+    "health.show": "for the watchdog: figures only",
     "metrics.show": "asks for this machine, an operator or a token of its own; figures only",
     "central.sign_in": "where operators come in",
     "central.enter": "where operators come in",
@@ -136,7 +132,10 @@ def test_central_refuses_a_form_without_its_token(tmp_path: Path) -> None:
     assert client.post("/sign-in", data={"name": "Lena", "password": "x"}).status_code == 400
 
 
-def test_central_turns_away_a_kiosk_without_a_token(tmp_path: Path) -> None:
+@pytest.mark.parametrize("call", api.CALLS)
+def test_central_turns_away_a_kiosk_without_a_token(tmp_path: Path, call: str) -> None:
     client = central.create_app(Settings(data=tmp_path)).test_client()
 
-    assert client.post("/v1/exchange").status_code == 401
+    # Whoever joins has no token: a one-time code is asked for, and there is none in nothing.
+    assert client.post(call).status_code == (400 if call == "/v1/enrol" else 401)
+    assert client.get(call).status_code == 405
