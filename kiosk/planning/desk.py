@@ -34,7 +34,9 @@ def create() -> Response:
     """Begin something new, on a day if one was touched."""
     by, form = signed_in().staff, request.form
     plan = Plan(day=forms.day(form["day"])) if form.get("day") else None
-    activity = services.begin(forms.fresh_id(form), by=by, languages=staff(by).languages, plan=plan)
+    activity = services.begin(
+        forms.fresh_id(form), by=by, languages=list(dict.fromkeys(staff(by).languages)), plan=plan
+    )
     return onward(activity)
 
 
