@@ -10,6 +10,7 @@ from kiosk.cards.models import Card
 from kiosk.cards.views import SHOWN
 from kiosk.core.errors import NotFoundError, StalePageError
 from kiosk.registration.models import Household
+from kiosk.registration.queries import one_family
 from kiosk.screen import code
 from kiosk.screen.desk import desk_pages, signed_in
 from kiosk.screen.frame import current_visit
@@ -32,7 +33,7 @@ def issue(household_id: UUID) -> str:
     """Ask before an old card dies. Her name is not said: who may issue a card need not be who may read it."""
     if not Household.select().where(Household.id == household_id).exists():
         raise NotFoundError
-    has_card = Card.select().where(Card.household == household_id).exists()
+    has_card = Card.select().where(Card.household.in_(one_family(household_id))).exists()
     return render_template("cards/desk/issue.html", household_id=household_id, has_card=has_card)
 
 

@@ -14,6 +14,7 @@ from kiosk.core import outbox, state, today
 from kiosk.core.errors import KioskError, NotFoundError, NotReadyError
 from kiosk.core.ids import new_id
 from kiosk.registration.models import Household
+from kiosk.registration.queries import kept_household, one_family
 from kiosk.registration.services import seal_for_centre
 from kiosk.screen.visits import Visit
 from kiosk.security import audit, locks, secrets, signatures, vault
@@ -55,7 +56,7 @@ def issue(
     card = Card(id=new_id(), household=household_id, handle=handle, public_key=public)
     card.key_wrapped, card.issued_at = wrapped(private, key, card), today.present()
     with outbox.authored(opener.staff.hex if opener else ""):
-        Card.delete().where(Card.household == household_id).execute()
+        Card.delete().where(Card.household.in_(one_family(household_id))).execute()
         card.save(force_insert=True)
         give_key(household, public, known=known, opener=opener)
         if opener:
@@ -92,7 +93,7 @@ def open_card(secret: secrets.CardSecret) -> OpenCard:
         private = unwrapped(card, key)
         if private:
             locks.open(DOOR)
-            return OpenCard(card.id, card.household, private)
+            return OpenCard(card.id, whose(card), private)
     raise CardUnknownError
 
 
@@ -118,7 +119,14 @@ def read(household: Household, field: str, opened: OpenCard) -> str:
 
 def is_alive(opened: OpenCard) -> bool:
     """Say whether an open card is still the household's: it may have been re-issued or forgotten elsewhere."""
-    return bool(Card.select().where(Card.id == opened.card, Card.household == opened.household).exists())
+    card = Card.get_or_none(Card.id == opened.card)
+    return card is not None and whose(card) == opened.household
+
+
+def whose(card: Card) -> UUID:
+    """Return the household that a card opens: where two records became one, that of both."""
+    kept = kept_household(card.household)
+    return card.household if kept is None else kept.id
 
 
 def unused_secret() -> tuple[secrets.CardSecret, str, bytes]:

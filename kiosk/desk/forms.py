@@ -30,7 +30,7 @@ DOORS = (
     Door("attendance_desk.index", Permission.KEEP_TODAY, "yes", "leaf", _("Today")),
     Door("telling_desk.index", Permission.KEEP_TODAY, "speech", "weld", _("To tell")),
     Door("vouching_desk.new", Permission.KEEP_NEIGHBOURS, "plus", "leaf", _("Register a neighbour")),
-    Door("vouching_desk.index", Permission.KEEP_NEIGHBOURS, "people", "madder", _("My neighbours")),
+    Door("members_desk.index", Permission.KEEP_NEIGHBOURS, "people", "madder", _("My neighbours")),
     Door("calendar_desk.index", Permission.PLAN_ACTIVITIES, "day", "indigo", _("Activities")),
     Door("paper_desk.index", Permission.KEEP_TODAY, "print", "weld", _("On paper")),
     Door("cards_desk.index", Permission.ISSUE_CARDS, "ticket", "indigo", _("Cards")),
@@ -92,9 +92,6 @@ DEEDS = {
     "tried_again": _("Tried again"),
     # Translators: a family heard from somebody that it has a place, or that a date is called off.
     "told_news": _("Told a family what changed"),
-    "untold_news": _("Took back that a family was told"),
-    # Translators: nobody answered, or it was left for tomorrow.
-    "tried_to_tell": _("Tried to tell a family"),
     "untold_news": _("Took back that a family was told"),
     # Translators: nobody answered, or it was left for tomorrow.
     "tried_to_tell": _("Tried to tell a family"),

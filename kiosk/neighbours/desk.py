@@ -13,6 +13,7 @@ from kiosk.core.errors import NotFoundError, StalePageError
 from kiosk.core.pages import settings
 from kiosk.core.today import now_here
 from kiosk.members import queries as people
+from kiosk.members.forms import is_phone
 from kiosk.neighbours import forms, services
 from kiosk.neighbours.forms import Added, Row, row_of
 from kiosk.registration import queries as registrations
@@ -135,7 +136,7 @@ def dial(occurrence_id: UUID) -> Response:
     if not touched.is_done:
         return touched.onward(here)
     row.phone = row.phone.strip()
-    if not forms.is_phone(row.phone):
+    if not is_phone(row.phone):
         return redirect(f"{here}?fault=short", 303)
     return redirect(url_for("neighbours_desk.new", occurrence_id=occurrence_id), 303)
 

@@ -7,14 +7,12 @@ from uuid import UUID
 
 from flask_babel import gettext as _
 
-from kiosk.core.folding import digits_of
 from kiosk.registration.forms import figure
 from kiosk.screen.typing import NameMissingError, NameTooLongError, clean_name, fault_of_name
 from kiosk.screen.visits import MOST_PEOPLE, Visit
 
 # Where the visit keeps it: with this session, for nobody else, and gone at its end.
 DRAFT = "row"
-FEWEST_FIGURES, MOST_FIGURES = 6, 15
 SHOWN_LANGUAGES = 3
 
 
@@ -83,11 +81,6 @@ def words_for(faults: list[str]) -> dict[str, str]:
     name = next((fault_of_name(code) for code in faults if fault_of_name(code)), "")
     agreed = str(_("Ask her first. Touch “She agrees” when she says yes.")) if "agreed" in faults else ""
     return {"name": name, "agreed": agreed}
-
-
-def is_phone(text: str) -> bool:
-    """Say whether somebody can be called at this, in whatever form it is written (SCREENS F4)."""
-    return not text.strip() or FEWEST_FIGURES <= len(digits_of(text)) <= MOST_FIGURES
 
 
 def tiles(chosen: str, page: str, offered: list[str]) -> tuple[list[str], list[str]]:

@@ -138,6 +138,15 @@ def kept_household(household_id: UUID) -> Household | None:
     return passed[min(circle)]
 
 
+def one_family(household_id: UUID) -> list[UUID]:
+    """Return a household and all that turned out to be the same as it, by whatever steps."""
+    found = [household_id]
+    for one in found:
+        same = Household.select(Household.id).where(Household.merged_into == one)
+        found += [row.id for row in same if row.id not in found]
+    return found
+
+
 def has_agreed(household: Household) -> bool:
     """Say whether she has said yes to what is kept for her places, herself, and has not taken it back."""
     given = (Consent.household == household.id) & (Consent.purpose == PLACE)

@@ -13,6 +13,7 @@ from kiosk.core.ids import build
 from kiosk.core.pages import settings
 from kiosk.core.record import Record, kinds
 from kiosk.registration.models import Household, Registration, RegistrationStatus
+from kiosk.registration.queries import kept_household
 from kiosk.retention.models import DAY, WEEK, Lives
 
 # A reading outside of this was made by a clock that was wrong: it says nothing about when something was (G9).
@@ -138,7 +139,10 @@ def households(lives: Lives, *, now: int) -> Iterator[tuple[Household, int]]:
 
 
 def is_over(household: Household, lives: Lives, *, last: int, now: int) -> bool:
-    """Say whether a whole household is to be forgotten now."""
+    """Say whether a whole household is to be forgotten now; one that is the same as another one goes with that."""
+    kept = kept_household(household.id) if household.merged_into else household
+    if kept is not None and kept.id != household.id:
+        return False
     has_faded = household.is_unconfirmed and fades_at(household, lives, last=last, now=now) <= now
     return has_faded or last + lives.household <= now
 

@@ -10,6 +10,7 @@ from kiosk.core.database import database
 from kiosk.core.record import Record, kinds
 from kiosk.core.settings import Settings
 from kiosk.registration.models import Household, Notice, Registration
+from kiosk.registration.queries import one_family
 from kiosk.registration.services import recount
 from kiosk.retention import queries
 from kiosk.retention.models import Lives
@@ -33,18 +34,19 @@ def forget_household(household_id: UUID) -> None:
 def erase_household(household_id: UUID) -> None:
     """Do the same without sweeping, where many are forgotten one after the other."""
     with database.atomic():
-        rows = rows_about(household_id)
-        freed = list(Registration.select().where(Registration.household == household_id))
-        erase({Household: [household_id], **rows})
+        family = one_family(household_id)
+        rows = rows_about(family)
+        freed = list(Registration.select().where(Registration.household.in_(family)))
+        erase({Household: family, **rows})
         give_on(freed)
 
 
-def rows_about(household_id: UUID) -> Rows:
-    """Return the ids of all records about a household, by model, whichever room they belong to."""
-    rows = {model: ids_where(model, owner(model) == household_id) for model in about_households()}
+def rows_about(family: list[UUID]) -> Rows:
+    """Return the ids of all records about a household and what is the same as it, by model, whatever their room."""
+    rows = {model: ids_where(model, owner(model).in_(family)) for model in about_households()}
     rows[Notice] = own_notices(rows[Registration])
-    rows |= sealed_to(card_keys(household_id))
-    return rows | answers_about([household_id, *(identity for ids in rows.values() for identity in ids)])
+    rows |= sealed_to(card_keys(family))
+    return rows | answers_about([*family, *(identity for ids in rows.values() for identity in ids)])
 
 
 def answers_about(records: list[UUID], *, fields: list[str] | None = None) -> Rows:
@@ -67,13 +69,13 @@ def ids_where(model: type[Record], condition: Any) -> list[UUID]:
     return [row.id for row in model.select(model.id).where(condition)]
 
 
-def card_keys(household_id: UUID) -> set[str]:
+def card_keys(family: list[UUID]) -> set[str]:
     """Return the ids of the keys of her cards."""
     keys: set[str] = set()
     for model in about_households():
         key = field_of(model, "public_key")
         if key is not None:
-            query: Any = model.select(key).where(owner(model) == household_id).tuples()
+            query: Any = model.select(key).where(owner(model).in_(family)).tuples()
             keys |= {row[0] for row in query if row[0]}
     if not keys:
         return keys
@@ -131,10 +133,11 @@ def give_on(freed: list[Registration]) -> None:
 
 def forget_what_hung_on(erased: list[tuple[str, str]]) -> None:
     """Erase what this kiosk wrote about households that were forgotten elsewhere, before it heard of that."""
-    for identity in (record for record, kind in erased if kind == Household.kind()):
-        rows = rows_about(UUID(identity))
+    for identity in (UUID(record) for record, kind in erased if kind == Household.kind()):
+        family = one_family(identity)
+        rows = rows_about(family)
         freed = list(Registration.select().where(Registration.id.in_(rows[Registration])))
-        erase(rows)
+        erase({Household: [one for one in family if one != identity], **rows})
         give_on(freed)
     # Somebody of another centre who had a place here: what she was to be told of it goes with the place.
     gone = [UUID(record) for record, kind in erased if kind == Registration.kind()]

@@ -1,18 +1,22 @@
-"""Where a key mother registers a neighbour, sees who has not said yes yet, and hands the screen over for it."""
+"""Where a key mother registers a neighbour, sees all that is known of one, and hands her or the screen over."""
 
 from uuid import UUID
 
 from flask import current_app, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from kiosk.accounts.models import Staff
+from kiosk.accounts.queries import name_of
 from kiosk.core.errors import InvalidInputError, NotAllowedError
 from kiosk.screen.desk import desk_pages, signed_in
-from kiosk.screen.frame import current_visit, offered_languages, page_number
+from kiosk.screen.frame import current_visit, offered_languages
 from kiosk.screen.visits import Visit, current_visits
 from kiosk.security.permissions import Permission, allows, may
 from kiosk.vouching import queries, services
 
 bp = desk_pages("vouching_desk", __name__, "/neighbours")
+# Where it is written down who may take her children home, when that room is there.
+PICK_UP_PAGES = ("childcare_desk.people", "attendance_desk.pick_up")
 
 
 @bp.get("/new")
@@ -43,16 +47,6 @@ def neighbours_visit() -> Visit:
     return visit
 
 
-@bp.get("/")
-@allows(Permission.KEEP_NEIGHBOURS)
-def index() -> str:
-    """Show the neighbours she may see: those who have not said yes yet, and those who invited her."""
-    asked = request.args.get("page", "")
-    found, pages = queries.neighbours(signed_in(), int(asked) if asked.isascii() and asked.isdigit() else 1)
-    number = page_number(asked, pages)
-    return render_template("vouching/desk/index.html", neighbours=found, number=number, pages=pages)
-
-
 @bp.get("/<uuid:household_id>")
 @allows(Permission.KEEP_NEIGHBOURS)
 def detail(household_id: UUID) -> str:
@@ -64,8 +58,17 @@ def detail(household_id: UUID) -> str:
         neighbour=found,
         places=places,
         may_forget=may_forget(found),
-        has_cards="cards_desk.issue" in current_app.view_functions,
+        phone=queries.opened(found.household, "phone_sealed", signed_in()),
+        people={role: named(staff) for role, staff in queries.keepers(found.household).items()},
+        has_card=queries.has_card(household_id),
+        there=(there := current_app.view_functions),
+        pick_up_page=next((page for page in PICK_UP_PAGES if page in there), ""),
+        just_merged=current_visit().draft.get("just_merged", {}).get(household_id),
     )
+
+
+def named(staff: Staff) -> tuple[Staff, str]:
+    return staff, name_of(staff, signed_in())
 
 
 def may_forget(neighbour: queries.Neighbour) -> bool:
@@ -119,4 +122,27 @@ def delete(household_id: UUID) -> Response:
     """Forget her whole; her places go to who waits."""
     found = found_to_forget(household_id)
     services.forget(found.household.id, by=signed_in().staff)
-    return redirect(url_for("vouching_desk.index"), 303)
+    return redirect(url_for("members_desk.index"), 303)
+
+
+@bp.get("/<uuid:household_id>/keeper")
+@allows(Permission.KEEP_NEIGHBOURS)
+def choose(household_id: UUID) -> str:
+    """Ask who keeps her from now on."""
+    found = queries.neighbour(household_id, signed_in())
+    others = [named(one) for one in queries.who_may_keep(found.household)]
+    return render_template("vouching/desk/choose.html", neighbour=found, others=others)
+
+
+@bp.post("/<uuid:household_id>/keeper")
+@allows(Permission.KEEP_NEIGHBOURS)
+def hand_over(household_id: UUID) -> Response:
+    """Hand her over. Raises NotFoundError for whom she may not see, InvalidInputError for no key mother of here."""
+    found = queries.neighbour(household_id, signed_in())
+    to = next(
+        (one for one in queries.who_may_keep(found.household) if str(one.id) == request.form.get("to")), None
+    )
+    if to is None:
+        raise InvalidInputError
+    services.hand_over(household_id, to.id, by=signed_in().staff)
+    return redirect(url_for("members_desk.index"), 303)

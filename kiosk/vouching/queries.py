@@ -6,14 +6,18 @@ from uuid import UUID
 
 from peewee import Expression
 
+from kiosk.accounts.models import Staff
+from kiosk.accounts.queries import working_staff
 from kiosk.activities.models import Offer
 from kiosk.activities.queries import first_date, offer_of
+from kiosk.cards.models import Card
 from kiosk.core.errors import NotFoundError
 from kiosk.core.pages import settings
 from kiosk.registration.models import Household, Notice, Registration, RegistrationStatus
+from kiosk.registration.queries import one_family
 from kiosk.retention.queries import days_left
 from kiosk.seats.queries import untold
-from kiosk.security.permissions import Permission, may
+from kiosk.security.permissions import Permission, Role, may
 
 if TYPE_CHECKING:
     from kiosk.security.keyring import SignedIn
@@ -108,3 +112,20 @@ def offer_for(registration: Registration) -> Offer | None:
     except NotFoundError:
         return None
     return offer_of(date, fresh_hours=settings().fresh_hours)
+
+
+def keepers(household: Household) -> dict[str, Staff]:
+    """Return who registered her (`vouched`) and who keeps her now (`kept`), as far as it was somebody of here."""
+    known = {"vouched": household.vouched_by, "kept": household.kept_by}
+    rows = {row.id: row for row in Staff.select().where(Staff.id.in_([one for one in known.values() if one]))}
+    return {role: rows[staff] for role, staff in known.items() if staff in rows}
+
+
+def who_may_keep(household: Household) -> list[Staff]:
+    """Return the key mothers who work here and could keep her: all but the one who does."""
+    keeper = household.kept_by or household.vouched_by
+    return [one for one in working_staff() if one.role == Role.KEY_MOTHER and one.id != keeper]
+
+
+def has_card(household_id: UUID) -> bool:
+    return bool(Card.select().where(Card.household.in_(one_family(household_id))).exists())

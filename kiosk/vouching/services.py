@@ -32,6 +32,9 @@ def invite(household_id: UUID, *, language: str, is_open: bool) -> None:
         if household.is_open_to_voucher != is_open:
             household.is_open_to_voucher = is_open
             household.save(only=[Household.is_open_to_voucher])
+        if household.kept_by and not is_open:
+            household.kept_by = None
+            household.save(only=[Household.kept_by])
         given = (Consent.household == household_id) & (Consent.purpose == VOUCHER_PURPOSE)
         kept = list(Consent.select().where(given & Consent.withdrawn_at.is_null()))
         if is_open and not kept:
@@ -67,3 +70,16 @@ def found(household_id: UUID) -> Household:
     if row is None:
         raise NotFoundError
     return row
+
+
+def hand_over(household_id: UUID, to: UUID, *, by: UUID) -> None:
+    """Let another key mother keep her from now on; who handed her over sees her no more (SPEC A3).
+
+    Raises NotFoundError when she was forgotten meanwhile.
+    """
+    with outbox.authored(by.hex):
+        household = found(household_id)
+        if household.kept_by != to:
+            household.kept_by = to
+            household.save(only=[Household.kept_by])
+            audit.note("neighbour_handed_over", staff=by, kind="household", subject=household_id.hex)

@@ -28,7 +28,8 @@ def voucher() -> UUID:
 def own_household() -> Household:
     """Return the household of this visit. Raises NotAllowedError, and StalePageError when there is none any more."""
     voucher()
-    household: Household | None = Household.get_or_none(Household.id == current_visit().household)
+    known = current_visit().household
+    household = registrations.kept_household(known) if known else None
     if household is None:
         raise StalePageError
     return household

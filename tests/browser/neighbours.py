@@ -9,7 +9,7 @@ from kiosk.core.ids import new_id
 from kiosk.core.text import Text
 from tests.browser.screens import CARD, COME, CONTINUE, Screen
 
-NEW, LIST = "a[href$='/desk/neighbours/new']", "a[href$='/desk/neighbours/']"
+NEW, LIST = "a[href$='/desk/neighbours/new']", "a[href$='/desk/families/']"
 ABSENT = "button[name=absent]"
 UNDO = "form[action$='/neighbour/undo'] button"
 BACK = "a[href$='/neighbour/back']"

@@ -27,7 +27,7 @@ def test_she_sees_whom_she_registered_with_the_days_left(
     household = registered(amal, app, sewing[0])
     clock.shift(timedelta(days=3))
 
-    listed, shown = amal.get("desk/neighbours/"), amal.get(page_of(household))
+    listed, shown = amal.get("desk/families/"), amal.get(page_of(household))
 
     assert NAME in listed.text
     assert "11" in listed.text
@@ -41,12 +41,12 @@ def test_nobody_else_s_neighbours_are_hers(
     household = registered(amal, app, sewing[0])
     register_family(AMAL, sewing[1].id, place_key="walked-in", will_wait=False)
 
-    assert NAME not in leyla.get("desk/neighbours/").text
+    assert NAME not in leyla.get("desk/families/").text
     for rest in ("", "/forget"):
         assert leyla.get(page_of(household, rest)).status_code == 404
     for rest in ("/ask", "/forget"):
         assert leyla.post(page_of(household, rest)).status_code == 404
-    assert "أمل" not in amal.get("desk/neighbours/").text
+    assert "أمل" not in amal.get("desk/families/").text
     assert counts() == (2, 2)
 
 
@@ -55,7 +55,7 @@ def test_after_her_yes_the_details_are_gone_for_the_key_mother(
 ) -> None:
     household = registered(amal, app, sewing[0], is_absent=False)
 
-    assert NAME not in amal.get("desk/neighbours/").text
+    assert NAME not in amal.get("desk/families/").text
     assert amal.get(page_of(household)).status_code == 404
 
 
@@ -63,7 +63,7 @@ def test_unless_she_was_invited(amal: Guest, app: Flask, sewing: list[Occurrence
     household = registered(amal, app, sewing[0], is_absent=False)
     Household.update(is_open_to_voucher=True).execute()
 
-    assert NAME in amal.get("desk/neighbours/").text
+    assert NAME in amal.get("desk/families/").text
     assert amal.get(page_of(household)).status_code == 200
     assert amal.get(page_of(household, "/forget")).status_code == 403
     assert amal.post(page_of(household, "/forget")).status_code == 403
@@ -84,7 +84,7 @@ def test_the_coach_sees_everybody_page_by_page(
         register_family(AMAL, sewing[number % 2 + 1].id, place_key=f"{number}", will_wait=True)
     coach = hire(role)
 
-    first, second, beyond = (coach.get(f"desk/neighbours/?page={page}") for page in (1, 2, "99"))
+    first, second, beyond = (coach.get(f"desk/families/?page={page}") for page in (1, 2, "99"))
 
     assert first.text.count("أمل") == 6
     assert (NAME in first.text, NAME in second.text) == (False, True)
@@ -99,7 +99,7 @@ def test_the_second_circle_sees_nobody(
     household = registered(amal, app, sewing[0])
     other = hire(role)
 
-    assert other.get("desk/neighbours/").status_code == 403
+    assert other.get("desk/families/").status_code == 403
     assert other.get(page_of(household)).status_code == 403
     assert other.post(page_of(household, "/forget")).status_code == 403
     assert counts() == (1, 1)
