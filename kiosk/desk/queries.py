@@ -12,6 +12,7 @@ from kiosk.conflicts.queries import open_conflicts
 from kiosk.core import clock, lights
 from kiosk.core.lights import Light, Topic
 from kiosk.core.today import now_here
+from kiosk.programme import queries as programme
 from kiosk.refusals import queries as refusals
 from kiosk.security import audit
 from kiosk.security.audit import AuditLine
@@ -26,6 +27,7 @@ class TaskKind(StrEnum):
     NO_TRUST = "no_trust"  # a key mother works here, and every mother took her yes back
     TWO_ANSWERS = "two_answers"  # two people wrote different things
     NOT_TAKEN = "not_taken"  # central refused what was written here
+    NO_SUCCESSOR = "no_successor"  # an activity comes to its end, and nobody said what comes after it (SPEC B5)
     MACHINE = "machine"  # nothing reaches central any more, or it will soon be so
 
 
@@ -53,6 +55,7 @@ def tasks(*, coach_unseen_days: int) -> list[Task]:
     counted = {
         TaskKind.TWO_ANSWERS: len(open_conflicts()),
         TaskKind.NOT_TAKEN: refusals.count(),
+        TaskKind.NO_SUCCESSOR: len(programme.ending()),
     }
     found = [Task(kind, count=count) for kind, count in counted.items() if count]
     return absent + [Task(TaskKind.NO_TRUST, one) for one in without_trust()] + found

@@ -135,14 +135,19 @@ def note_told(registrations: list[UUID]) -> int:
 
 
 def seat_after_pull(kinds: frozenset[str]) -> None:
-    """Count anew after registrations came in from elsewhere, and see who of those that wait can be given a place."""
-    if Registration.kind() not in kinds:
+    """Count anew after registrations came in from elsewhere, and see who of those that wait can be given a place.
+
+    Another kiosk of the centre may also have made room: then nobody is counted, and only who fits now is seated.
+    """
+    if not kinds & {Registration.kind(), Series.kind()}:
         return
+    is_counted = Registration.kind() in kinds
     with database.atomic():
         homes = {series.id: series for series in homes_to_come(state.get("kiosk"))}
         if not homes:
             return
-        recount(list(homes.values()))
+        if is_counted:
+            recount(list(homes.values()))
         units: Any = (
             Registration.select(Registration.series, Registration.occurrence)
             .where(Registration.status == RegistrationStatus.WAITING, Registration.series.in_(list(homes)))
@@ -150,4 +155,11 @@ def seat_after_pull(kinds: frozenset[str]) -> None:
             .tuples()
         )
         for series_id, occurrence_id in list(units):
-            seat_waiting(homes[series_id], occurrence_id)
+            if is_counted or fits_now(homes[series_id], occurrence_id):
+                seat_waiting(homes[series_id], occurrence_id)
+
+
+def fits_now(series: Series, occurrence_id: UUID | None) -> bool:
+    """Say whether there is room for somebody who waits; counting writes, and what is written is pulled elsewhere."""
+    left = series.capacity - queries.taken_places(series, occurrence_id)
+    return any(one.people <= left for one in queries.waiting_in_order(series, occurrence_id))
