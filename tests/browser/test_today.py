@@ -1,20 +1,15 @@
 """M4 by touch: twelve people in twelve touches, a sheet over the list, and the row stays where it was."""
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from kiosk.core import schema
-from kiosk.core.database import attach, disconnect
 from tests.browser import listed
 from tests.browser.conftest import Kiosk, touch_context
+from tests.browser.listed import shot
 from tests.browser.screens import Screen
-from tests.browser.test_desk import faults_of
-from tests.programs import free_port, running
+from tests.browser.colleagues import faults_of
 from tests.team import PEOPLE, Team
 
 LANGUAGES = {"nl": "Lena", "ar": "Amal", "tr": "Safa"}
@@ -26,16 +21,7 @@ ROW, PRESENT = ".came", ".came[aria-pressed=true]"
 
 @pytest.fixture(scope="module")
 def listing(hired: Team, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kiosk]:
-    """Open a kiosk at which twelve should come today."""
-    folder = tmp_path_factory.mktemp("today")
-    shutil.copy(hired.path, folder / "kiosk.sqlite")
-    disconnect()
-    attach(folder / "kiosk.sqlite")
-    schema.prepare()
-    date = listed.lay_out(hired.ids["Amal"])
-    disconnect()
-    with running("--data", str(folder), "--port", str(free_port())) as program:
-        yield Kiosk(f"http://127.0.0.1:{program.port()}", Path(folder), {"today": str(date.id)})
+    yield from listed.kiosk_of(hired, tmp_path_factory.mktemp("today"))
 
 
 @pytest.fixture(autouse=True)
@@ -51,25 +37,11 @@ def stand(chromium: Browser, listing: Kiosk, hired: Team) -> Iterator[Callable[.
     def before(name: str, *, has_script: bool = True, is_large: bool = False) -> Screen:
         contexts.append(touch_context(chromium, has_script=has_script))
         screen = Screen(contexts[-1].new_page(), listing.origin, has_script=has_script)
-        screen.page.goto(f"{screen.origin}/{'?size=plus' if is_large else ''}")
-        screen.touch("a.frame-key")
-        screen.touch(f"a.tile[href*='{hired.ids[name]}']")
-        *first, last = hired.pictures(name)
-        for picture in first:
-            screen.press(f"button[value={picture}]")
-        screen.touch(f"button[value={last}]")
-        screen.remember_visit()
-        return screen
+        return listed.sign_in(screen, hired, name, is_large=is_large)
 
     yield before
     for context in contexts:
         context.close()
-
-
-def shot(screen: Screen, name: str) -> None:
-    if folder := os.environ.get("TODAY_SHOTS"):
-        tongue = screen.page.locator("html").get_attribute("lang")
-        screen.page.screenshot(path=Path(folder) / f"{name}-{tongue}.png")
 
 
 def present(screen: Screen) -> int:
