@@ -74,7 +74,7 @@ def pages(stand: Stand) -> dict[str, str]:
         "front page": "",
         "dates of today": "today/",
         "list of a date": f"today/{stand.date}",
-        "people": "people/",
+        "people": "families/",
         "one of them": f"neighbours/{stand.person}",
         "adding in a row": f"neighbours-row/{stand.coming}",
         "calls to make": "to-tell/",
@@ -96,8 +96,8 @@ def timed(visitor: Visitor, path: str) -> float:
 def search(visitor: Visitor, desk: str) -> float:
     """Return the milliseconds from the touch of a name that was typed to the list of whom it may mean."""
     begun = perf_counter()
-    visitor.post(f"{desk}/people/search", {"name": SOUGHT, "go": "1"})
-    visitor.get(f"{desk}/people/")
+    visitor.post(f"{desk}/families/search", {"name": SOUGHT, "go": "1"})
+    visitor.get(f"{desk}/families/")
     return (perf_counter() - begun) * 1_000
 
 
