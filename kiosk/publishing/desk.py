@@ -10,7 +10,7 @@ from kiosk.core.today import now_here
 from kiosk.planning.forms import HEADINGS, address
 from kiosk.planning.models import FAR, Plan
 from kiosk.planning.queries import own, preview, series_of
-from kiosk.planning.services import FlaggedError
+from kiosk.planning.services import FlaggedError, PublishedError
 from kiosk.publishing import forms, queries, services
 from kiosk.screen.desk import desk_pages, signed_in
 from kiosk.security.permissions import Permission, allows
@@ -124,6 +124,9 @@ def publish(activity_id: UUID) -> Response:
         return redirect(address(missing.question, activity_id), 303)
     except FlaggedError:
         return redirect(address("check", activity_id), 303)
+    except PublishedError:
+        # Touched twice, or by somebody else meanwhile: what it has become is the answer.
+        pass
     return redirect(url_for("programme_desk.detail", activity_id=activity_id), 303)
 
 

@@ -8,7 +8,7 @@ import pytest
 from kiosk.activities.models import Activity, Occurrence, Series, Stage
 from kiosk.core.text import TextState
 from tests.people import Guest
-from tests.planning.conftest import AtDesk, Planner
+from tests.planners import AtDesk, Planner
 
 Begin = Callable[..., Planner]
 
@@ -25,7 +25,9 @@ def test_each_answer_leads_to_the_next_question_until_nothing_is_left(begin: Beg
         lambda: planner.when(weeks="1"),
         lambda: planner.when(until="2026-04-07"),
         lambda: planner.write("room", "Zaal 2"),
-        lambda: planner.colleague.post(f"publishing/{planner.activity}/places", {"capacity": "6"}).status_code,
+        lambda: (
+            planner.colleague.post(f"publishing/{planner.activity}/places", {"capacity": "6"}).status_code
+        ),
     ):
         assert answer() == 303
         asked.append(planner.onward())
@@ -45,7 +47,9 @@ def test_every_page_of_a_draft_opens_at_any_moment(begin: Begin, planned: Planne
             *(f"publishing/{planner.activity}/when/{part}" for part in PARTS),
             *(f"publishing/{planner.activity}/{name}" for name in ("places", "check", "discard")),
         ]
-        assert {page: code for page in pages if (code := planner.colleague.get(page).status_code) != 200} == {}
+        assert {
+            page: code for page in pages if (code := planner.colleague.get(page).status_code) != 200
+        } == {}
 
 
 QUESTIONS = (
