@@ -1,7 +1,10 @@
 """The kiosk has one door, which stays open while it moves to another folder: who knocks meanwhile waits."""
 
+import logging
+import shlex
 import signal
 import socket
+import subprocess
 import threading
 from typing import Any
 
@@ -16,6 +19,9 @@ MAX_BODY_BYTES = 16 * 1024 * 1024
 WAITING = 128
 # Long enough for the page that tells of the move to leave.
 MOVE_SECONDS = 0.5
+# So long may the system take to end all programs.
+OFF_SECONDS = 90.0
+log = logging.getLogger(__name__)
 
 
 def answer(app: Flask, door: socket.socket) -> None:
@@ -61,16 +67,33 @@ class Move:
     """The kiosk goes on in another folder: what is under way is answered, then the same door leads elsewhere."""
 
     def __init__(self) -> None:
-        self.is_begun = self.is_to_trial = False
+        self.is_begun = self.is_to_trial = self.is_off = False
 
     def begin(self, place: str) -> None:
-        """Go on in the folder of the sample (`trial`), or in its own (an empty place); a second touch does nothing."""
+        """Go on in the folder of the sample (`trial`), in its own (an empty place), or with the machine switched off
+        (`off`); a second touch does nothing.
+        """
         if self.is_begun:
             return
-        self.is_begun, self.is_to_trial = True, place == "trial"
+        self.is_begun, self.is_to_trial, self.is_off = True, place == "trial", place == "off"
         timer = threading.Timer(MOVE_SECONDS, signal.pthread_kill, (main_thread_id(), signal.SIGTERM))
         timer.daemon = True
         timer.start()
+
+
+def switch_off(move: Move, command: str, seconds: float = OFF_SECONDS) -> None:
+    """Switch the machine off if that was touched; everything is on the disk by now, and nothing is under way.
+
+    The system tells this program to end, as every other one. Where it does not, the kiosk goes on, and says so.
+    """
+    if not move.is_off:
+        return
+    try:
+        subprocess.run(shlex.split(command), check=True, timeout=seconds, stdin=subprocess.DEVNULL)  # noqa: S603
+    except (OSError, ValueError, IndexError, subprocess.SubprocessError) as error:
+        log.error("the machine was not switched off: %s", type(error).__name__)  # noqa: TRY400  no trace
+        return
+    threading.Event().wait(seconds)
 
 
 def main_thread_id() -> int:

@@ -11,7 +11,7 @@ from peewee import PeeweeException
 
 from kiosk import data, door
 from kiosk.app import create_app
-from kiosk.core import database, nightly, stretches, today
+from kiosk.core import database, nightly, stretches, today, turned
 from kiosk.core.settings import Settings
 from kiosk.courier import Courier
 from kiosk.door import Move
@@ -53,6 +53,7 @@ def serve(
     with closing(door.listen(settings.host, settings.port)) as open_door:
         move: Move | None = Move()
         while move:
+            door.switch_off(move, settings.power_off_command)
             move = answer(
                 settings,
                 open_door,
@@ -76,7 +77,7 @@ def answer(
 ) -> Move | None:
     """Answer pages from one folder; return the move that ends it, None when the kiosk was told to end."""
     is_trial = trial.begin(settings) if move.is_to_trial else trial.end(settings)
-    shown = trial.settings_of(settings) if is_trial else settings
+    shown = turned.applied(trial.settings_of(settings) if is_trial else settings)
     if forgotten := data.forgotten_sheet(shown):
         say(
             f"The recovery sheet still lies in {forgotten}: who takes this machine can read every name. Delete it."
@@ -90,6 +91,7 @@ def answer(
         move=following.begin,
         is_trial=is_trial,
     )
+    app.config["HAS_STAYED_ON"] = move.is_off
     data.join_known()
     watch, sweeper = ClockWatch(settings=shown), Sweeper(app.extensions["visits"])
     try:

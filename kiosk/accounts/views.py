@@ -11,7 +11,7 @@ from kiosk.core import today
 from kiosk.core.errors import StalePageError
 from kiosk.screen import pictures as grid
 from kiosk.screen import typing
-from kiosk.screen.frame import current_visit, page_number, visitor_pages
+from kiosk.screen.frame import current_visit, is_large_asked, page_number, visitor_pages
 from kiosk.screen.keyboard import CODE
 from kiosk.screen.visits import Visit, current_visits
 from kiosk.security import locks
@@ -25,7 +25,7 @@ TILES_OF_A_PAGE = 12
 @door.get("/<lang>/staff")
 def start() -> Response:
     """Begin a visit for somebody who works here: the key on the picker leads here."""
-    visit = current_visits().begin(is_large=request.args.get("size") == "plus")
+    visit = current_visits().begin(is_large=is_large_asked())
     is_first_day = not queries.everybody()
     return redirect(url_for("centres.index" if is_first_day else "accounts.index", visit=visit.token), 303)
 

@@ -8,7 +8,7 @@ from typing import Any
 from flask import Blueprint, Flask, current_app
 from peewee import PeeweeException
 
-from kiosk.core import clock, outbox, state, today, watchdog
+from kiosk.core import clock, outbox, power, state, today, watchdog
 from kiosk.core.database import database
 from kiosk.core.pages import settings
 from kiosk.core.parked import Parked
@@ -60,6 +60,8 @@ def figures() -> dict[str, Any]:
         "parked": Parked.select().count(),
         "compared": {"at": state.get("compared_at"), "repaired": state.get("repaired", 0)},
         "disk": "low" if is_disk_low() else "ok",
+        "power": power.source(),
+        "backup": {"at": state.get("copied_at", 0), "problem": state.get("copy_problem", "")},
     }
 
 

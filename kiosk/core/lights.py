@@ -4,13 +4,15 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from kiosk.core import clock
+from kiosk.core import clock, power, printer
 from kiosk.core.today import CLOCK_PROBLEM
 
 HOUR = 60 * 60 * clock.MILLISECONDS
 DAY = 24 * HOUR
 # So long may what was written here wait for central; then somebody should look, then somebody must.
 LATE, MUCH_TOO_LATE = DAY, 7 * DAY
+# How old the last copy of everything may be.
+OLD, MUCH_TOO_OLD = 2 * DAY, 7 * DAY
 # For so long it is told that the database was put back or copied; the machine mended it at once.
 TOLD = 7 * DAY
 
@@ -28,10 +30,13 @@ class Topic(StrEnum):
     """What there is to know about a machine, in the order in which it is shown."""
 
     STORE = "store"
+    POWER = "power"
     CLOCK = "clock"
     LINE = "line"
     SENT = "sent"
     DISK = "disk"
+    BACKUP = "backup"
+    PRINTER = "printer"
     COPY = "copy"
     REFUSED = "refused"
     PROGRAM = "program"
@@ -53,8 +58,9 @@ def lamps(report: dict[str, Any]) -> list[Lamp]:
         return [Lamp(Topic.STORE, Light.RED, "broken")]
     found = [Lamp(Topic.STORE, Light.GREEN, "well"), of_clock(report), of_line(report)]
     found += [of_sent(report)] if report["enrolled"] else []
-    found.append(of_disk(report))
-    found += [lamp for lamp in (of_copy(report), of_refused(report), of_program(report)) if lamp]
+    found += [of_disk(report), of_backup(report)]
+    where_told = (of_power, of_printer, of_copy, of_refused, of_program)
+    found += [lamp for light_up in where_told if (lamp := light_up(report))]
     return sorted(found, key=lambda lamp: -URGENCY.index(lamp.light))
 
 
@@ -102,6 +108,34 @@ def of_sent(report: dict[str, Any]) -> Lamp:
 def of_disk(report: dict[str, Any]) -> Lamp:
     is_low = report["disk"] == "low"
     return Lamp(Topic.DISK, Light.AMBER if is_low else Light.GREEN, "low" if is_low else "well")
+
+
+def of_backup(report: dict[str, Any]) -> Lamp:
+    """Light up where the last copy is old, or could not be made; of a kiosk that exchanges central holds one anyway."""
+    at = report["backup"]["at"]
+    age = report["moment"] - at
+    if report["backup"]["problem"]:
+        return Lamp(Topic.BACKUP, Light.RED, "failed")
+    if not at:
+        is_elsewhere = report["enrolled"]
+        return Lamp(Topic.BACKUP, *((Light.GREEN, "elsewhere") if is_elsewhere else (Light.AMBER, "none")))
+    light = Light.RED if age > MUCH_TOO_OLD else Light.AMBER if age > OLD else Light.GREEN
+    return Lamp(Topic.BACKUP, light, "well" if light == Light.GREEN else "old", {"at": at})
+
+
+def of_power(report: dict[str, Any]) -> Lamp | None:
+    """Tell where power comes from, on a machine that knows."""
+    lights = {power.MAINS: Light.GREEN, power.BATTERY: Light.AMBER, power.WEAK: Light.RED}
+    source = report["power"]
+    return Lamp(Topic.POWER, lights[source], source) if source in lights else None
+
+
+def of_printer(report: dict[str, Any]) -> Lamp | None:
+    """Tell of the printer, where there is one and somebody asked for it."""
+    found = report.get("printer")
+    return (
+        Lamp(Topic.PRINTER, Light.GREEN if found == printer.READY else Light.AMBER, found) if found else None
+    )
 
 
 def of_copy(report: dict[str, Any]) -> Lamp | None:

@@ -1,5 +1,6 @@
 """How the machine is, in plain words: for each lamp what is so, and what somebody does about it."""
 
+from collections.abc import Mapping
 from types import FunctionType
 from typing import Any
 
@@ -7,13 +8,15 @@ from flask import current_app
 from flask_babel import lazy_gettext as _
 from flask_babel import ngettext
 
+from kiosk.core.errors import InvalidInputError
 from kiosk.core.i18n import full_day
 from kiosk.core.lights import Lamp, Light, Topic
 from kiosk.core.pages import settings
 from kiosk.core.today import here
+from kiosk.machine.queries import RULER
 
 # Pages of other rooms where something is seen to; a kiosk without that room has no such page.
-PAGES = {Topic.REFUSED: "refusals_desk.index"}
+PAGES = {Topic.REFUSED: "refusals_desk.index", Topic.BACKUP: "backup_desk.index"}
 BY_STICK = "courier_desk.index"
 # The word of the lamp that somebody may answer: she looks at the day and the hour, and says that they are right.
 UNSURE = "unsure"
@@ -21,10 +24,14 @@ UNSURE = "unsure"
 # Translators: the headings of the caretaker's page; under each stands whether it is well.
 TITLES = {
     Topic.STORE: _("What is kept"),
+    # Translators: where the machine gets its electricity from.
+    Topic.POWER: _("Power"),
     Topic.CLOCK: _("The clock"),
     Topic.LINE: _("The exchange with other machines"),
     Topic.SENT: _("Sent to central"),
     Topic.DISK: _("Room on the disk"),
+    Topic.BACKUP: _("A copy of everything"),
+    Topic.PRINTER: _("The printer"),
     Topic.COPY: _("Put back or copied"),
     Topic.REFUSED: _("What central did not take"),
     Topic.PROGRAM: _("The program"),
@@ -36,10 +43,13 @@ WHOLE = {
 }
 SIGNS = {
     Topic.STORE: "book",
+    Topic.POWER: "bolt",
     Topic.CLOCK: "day",
     Topic.LINE: "globe",
     Topic.SENT: "bag",
     Topic.DISK: "house",
+    Topic.BACKUP: "key",
+    Topic.PRINTER: "print",
     Topic.COPY: "people",
     Topic.REFUSED: "pencil",
     Topic.PROGRAM: "mark",
@@ -87,6 +97,17 @@ SENTENCES: dict[tuple[Topic, str], Any] = {
     (Topic.SENT, "late"): waits,
     (Topic.DISK, "well"): _("There is enough room."),
     (Topic.DISK, "low"): _("The disk is nearly full. Please call somebody."),
+    (Topic.POWER, "mains"): _("It comes from the wall."),
+    (Topic.POWER, "battery"): _("It comes from the battery. Please look at the plug."),
+    (Topic.POWER, "weak"): _("There is too little of it. Please take a stronger adapter."),
+    # Translators: the last copy of everything was made then.
+    (Topic.BACKUP, "well"): _("Made on %(day)s, %(hour)s."),
+    (Topic.BACKUP, "old"): _("The last one was made on %(day)s, %(hour)s. Please make a new one."),
+    (Topic.BACKUP, "failed"): _("The last one could not be made. Please try again with another stick."),
+    (Topic.BACKUP, "none"): _("There is none yet. Please make one."),
+    (Topic.BACKUP, "elsewhere"): _("Central keeps it."),
+    (Topic.PRINTER, "ready"): _("It is ready."),
+    (Topic.PRINTER, "stopped"): _("It has stopped. Please look at the paper and the plug."),
     (Topic.COPY, "restored"): _(
         "An older copy was put back on %(day)s. The machine has caught up by itself."
     ),
@@ -109,9 +130,45 @@ def sentence(lamp: Lamp, problem: str) -> str:
     return said(**values) if isinstance(said, FunctionType) else str(said) % values
 
 
+# What a green lamp says beside its name where its word alone says no more than that it is well.
+PLAIN = {
+    *((Topic.STORE, "well"), (Topic.CLOCK, "well"), (Topic.DISK, "well")),
+    *((Topic.POWER, "mains"), (Topic.PRINTER, "ready")),
+}
+
+
+def figure(lamp: Lamp, report: dict[str, Any]) -> str:
+    """Return what a lamp that is green says in few words: how many of how many, when, or nothing."""
+    outbox, contact = report["outbox"], report["last_contact"]
+    if (lamp.topic, lamp.word) == (Topic.SENT, "all"):
+        # Translators: of how many changes of this machine central holds how many.
+        return str(_("%(num)s of %(all)s", num=outbox["acknowledged"], all=outbox["head"]))
+    if lamp.topic == Topic.LINE and lamp.word == "well":
+        return moment_in_words(contact) if contact else str(_("Not yet"))
+    if lamp.topic == Topic.BACKUP and lamp.values:
+        return moment_in_words(lamp.values["at"])
+    return "" if (lamp.topic, lamp.word) in PLAIN else sentence(lamp, "")
+
+
+def moment_in_words(at: int) -> str:
+    moment = told({"at": at})
+    return f"{moment['day']} {moment['hour']}"
+
+
 def told(values: dict[str, int]) -> dict[str, Any]:
     """Return the count, and the moment as people of the centre read it."""
     if "at" not in values:
         return dict(values)
     moment = here(values["at"], settings().zone)
     return {**values, "day": full_day(moment), "hour": moment.strftime("%H:%M")}
+
+
+def turned(form: Mapping[str, str]) -> tuple[str, Any]:
+    """Return the setting that was touched and its new value. Raises InvalidInputError."""
+    name, text = form.get("name", ""), form.get("value", "")
+    try:
+        if name == "large_text":
+            return name, {"True": True, "False": False}[text]
+        return name, float(text) if name == RULER else int(text)
+    except (ValueError, KeyError) as error:
+        raise InvalidInputError from error

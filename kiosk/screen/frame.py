@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from kiosk.core import clock, today
-from kiosk.core.languages import BY_CODE, Language
+from kiosk.core.languages import BY_CODE, SHIPPED, Language
 from kiosk.core.pages import settings, static_url
 from kiosk.core.paths import STATIC
 from kiosk.core.text import Shown, Text
@@ -44,12 +44,15 @@ def enter(_endpoint: str | None, values: dict[str, Any] | None) -> None:
     if not values or "lang" not in values:
         return
     code = values.pop("lang")
-    language = next((known for known in offered_languages() if known.code == code), None)
-    if language is None:
+    is_off = code not in {known.code for known in offered_languages()}
+    # Somebody who began in a language that was switched off meanwhile finishes in it.
+    if is_off and (code not in SHIPPED or "visit" not in values):
         abort(404)
-    g.language = language
+    g.language = BY_CODE[code]
     if "visit" in values:
         g.visit = current_visits().find(values.pop("visit"))
+        if is_off and code not in g.visit.codes:
+            abort(404)
 
 
 def stay(endpoint: str, values: dict[str, Any]) -> None:
@@ -76,11 +79,17 @@ def surroundings() -> dict[str, Any]:
     return {
         "language": g.get("language", BY_CODE["nl"]),
         "visit": visit,
-        "is_large": visit.is_large if visit else request.args.get("size") == "plus",
+        "is_large": visit.is_large if visit else is_large_asked(),
         "place": place(),
         "idle_seconds": idle_seconds(visit),
         "warning_seconds": settings().warning_seconds,
     }
+
+
+def is_large_asked() -> bool:
+    """Say whether an address before a visit asks for large letters; one that asks for nothing gets what is usual."""
+    asked = request.args.get("size")
+    return asked == "plus" or (asked is None and settings().large_text)
 
 
 def idle_seconds(visit: Visit | None) -> int:

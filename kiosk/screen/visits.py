@@ -11,6 +11,7 @@ from uuid import UUID
 from flask import Flask, current_app
 
 from kiosk.core.errors import StalePageError
+from kiosk.core.languages import chosen
 from kiosk.core.settings import Settings
 from kiosk.screen.lately import Lately
 
@@ -34,6 +35,8 @@ class Visit:
 
     token: str
     is_large: bool = False
+    # The languages that were offered when it began: one that is switched off meanwhile is hers to the end.
+    codes: frozenset[str] = frozenset()
     adults: int = 1
     children: int = 0
     bands: dict[str, int] = field(default_factory=dict)
@@ -103,6 +106,13 @@ class Visits:
         self.coming = Lately(most_coming, COMING_SECONDS)
         self.has_left = threading.Event()
         self.seconds, self.desk_seconds = seconds, desk_seconds
+        self.codes: frozenset[str] = frozenset()
+
+    def go_by(self, settings: Settings) -> None:
+        """Keep visits for as long, and begin them in the languages, that the settings say."""
+        self.seconds = settings.idle_seconds + settings.warning_seconds + TOLD_SECONDS
+        self.desk_seconds = settings.desk_idle_seconds + settings.warning_seconds
+        self.codes = frozenset(language.code for language in chosen(settings.languages))
 
     def note_guess(self) -> None:
         self.guessed_at.append(time.monotonic())
@@ -124,7 +134,7 @@ class Visits:
             self.coming.note(people)
 
     def begin(self, *, is_large: bool = False) -> Visit:
-        visit = Visit(secrets.token_urlsafe(12), is_large, touched_at=time.monotonic())
+        visit = Visit(secrets.token_urlsafe(12), is_large, self.codes, touched_at=time.monotonic())
         with self.lock:
             self.sweep()
             self.by_token[visit.token] = visit
@@ -178,15 +188,9 @@ class Visits:
 
 
 def init_app(app: Flask) -> None:
-    app.extensions["visits"] = visits_of(app.config["SETTINGS"])
-
-
-def visits_of(settings: Settings) -> Visits:
-    return Visits(
-        seconds=settings.idle_seconds + settings.warning_seconds + TOLD_SECONDS,
-        desk_seconds=settings.desk_idle_seconds + settings.warning_seconds,
-        most_coming=settings.people_in_ten_minutes,
-    )
+    settings: Settings = app.config["SETTINGS"]
+    app.extensions["visits"] = visits = Visits(most_coming=settings.people_in_ten_minutes)
+    visits.go_by(settings)
 
 
 def current_visits() -> Visits:

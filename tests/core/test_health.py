@@ -18,7 +18,7 @@ def test_a_well_machine_says_ok(client: FlaskClient) -> None:
     assert (answer.status_code, answer.json["status"], answer.json["database"]) == (200, "ok", "ok")
     assert set(answer.json) == {
         "status", "version", "database", "worker", "outbox", "unacknowledged_since", "enrolled", "last_contact",
-        "problem", "epoch", "refused", "parked", "compared", "disk", "clock", "moment", "is_told",
+        "problem", "epoch", "refused", "parked", "compared", "disk", "power", "backup", "clock", "moment", "is_told",
     }  # fmt: skip
     assert answer.json["outbox"] == {"head": outbox.head(), "acknowledged": 0}
     assert answer.json["last_contact"] is None

@@ -22,11 +22,17 @@ WELL: dict[str, Any] = {
     "refused": 0,
     "parked": 0,
     "disk": "ok",
+    "power": "",
+    "backup": {"at": NOW - HOUR, "problem": ""},
 }
 
 
 def waiting(age: int) -> dict[str, Any]:
     return {"outbox": {"head": 9, "acknowledged": 4}, "unacknowledged_since": NOW - age}
+
+
+def copied(at: int, problem: str = "") -> dict[str, Any]:
+    return {"backup": {"at": at, "problem": problem}}
 
 
 def shown(**given: Any) -> dict[Topic, tuple[Light, str]]:
@@ -37,7 +43,9 @@ def test_a_machine_that_is_well_is_green() -> None:
     found = lamps(WELL)
 
     assert worst(found) == Light.GREEN
-    assert [lamp.topic for lamp in found] == [Topic.STORE, Topic.CLOCK, Topic.LINE, Topic.SENT, Topic.DISK]
+    assert [lamp.topic for lamp in found] == [
+        *(Topic.STORE, Topic.CLOCK, Topic.LINE, Topic.SENT, Topic.DISK, Topic.BACKUP)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -63,6 +71,17 @@ def test_a_machine_that_is_well_is_green() -> None:
             Topic.COPY,
             (Light.AMBER, "restored"),
         ),
+        (copied(NOW - 2 * DAY - 1), Topic.BACKUP, (Light.AMBER, "old")),
+        (copied(NOW - 7 * DAY - 1), Topic.BACKUP, (Light.RED, "old")),
+        (copied(NOW - HOUR, "stick_full"), Topic.BACKUP, (Light.RED, "failed")),
+        (copied(0) | {"enrolled": False}, Topic.BACKUP, (Light.AMBER, "none")),
+        (copied(0), Topic.BACKUP, (Light.GREEN, "elsewhere")),
+        (copied(NOW + DAY), Topic.BACKUP, (Light.GREEN, "well")),
+        ({"power": "mains"}, Topic.POWER, (Light.GREEN, "mains")),
+        ({"power": "battery"}, Topic.POWER, (Light.AMBER, "battery")),
+        ({"power": "weak"}, Topic.POWER, (Light.RED, "weak")),
+        ({"printer": "ready"}, Topic.PRINTER, (Light.GREEN, "ready")),
+        ({"printer": "stopped"}, Topic.PRINTER, (Light.AMBER, "stopped")),
         ({"refused": 2}, Topic.REFUSED, (Light.AMBER, "some")),
         ({"parked": 1}, Topic.PROGRAM, (Light.AMBER, "older")),
         ({"problem": "protocol", "worker": {"state": "waiting"}}, Topic.PROGRAM, (Light.RED, "too_old")),

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 
 from kiosk.core import clock as clocks
-from kiosk.core import state, today
+from kiosk.core import outbox, state, today
 from kiosk.core.lights import Light, Topic
 from kiosk.machine import forms
 from tests.sync.machines import register
@@ -37,15 +37,26 @@ def english(at_desk: AtDesk, name: str = "Omar") -> str:
     return somebody.get("machine/").text
 
 
-def test_a_machine_that_is_well_says_so(at_desk: AtDesk) -> None:
+def test_a_machine_that_is_well_says_so_in_few_words(at_desk: AtDesk) -> None:
+    state.put(copied_at=clocks.wall(), token="told-once", acknowledged=outbox.head())
+
     page = english(at_desk)
 
     assert "Everything is well." in page
     assert "is-fault" not in page
+    assert f"{outbox.head()} of {outbox.head()}" in page
+
+
+def test_a_kiosk_that_stands_alone_asks_for_a_copy(at_desk: AtDesk) -> None:
+    page = english(at_desk)
+
+    assert page.count("is-fault") == 1
+    assert "There is none yet. Please make one." in page
+    assert "desk/copies/" in page
 
 
 def test_a_clock_in_doubt_is_a_fault(at_desk: AtDesk) -> None:
-    state.put(last_seen=clocks.wall() + DAY, anchor=None)
+    state.put(copied_at=clocks.wall(), last_seen=clocks.wall() + DAY, anchor=None)
 
     page = english(at_desk)
 

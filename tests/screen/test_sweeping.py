@@ -130,7 +130,8 @@ def test_closing_the_kiosk_forgets_everybody(hours: Hours) -> None:
 
 
 def test_how_long_a_visit_stays_comes_from_the_settings() -> None:
-    made = visits.visits_of(Settings(idle_seconds=10, warning_seconds=5, desk_idle_seconds=20))
+    made = visits.Visits()
+    made.go_by(Settings(idle_seconds=10, warning_seconds=5, desk_idle_seconds=20))
 
     assert (made.seconds, made.desk_seconds) == (15 + visits.TOLD_SECONDS, 25)
 
