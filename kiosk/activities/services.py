@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from hashlib import sha256
+from uuid import UUID
 
 from dateutil.rrule import rrulestr
 
@@ -9,6 +11,7 @@ from kiosk.activities.models import Activity, Function, Occurrence, OccurrenceSt
 from kiosk.core import state, today
 from kiosk.core.database import database
 from kiosk.core.errors import InvalidInputError
+from kiosk.core.ids import new_id
 
 
 def publish_activity(
@@ -49,11 +52,9 @@ def publish_draft(activity: Activity, series: Series, *, dates: Iterable[tuple[d
     with database.atomic():
         activity.stage = Stage.PUBLISHED
         activity.save()
-        series.home, series.counted_at, series.audience = (
-            state.get("kiosk", ""),
-            today.present(),
-            activity.audience,
-        )
+        # Where it was begun: two kiosks that publish one draft at the same time must not both promise its places.
+        series.home = series.home or state.get("kiosk", "")
+        series.counted_at, series.audience = today.present(), activity.audience
         series.save()
         add_dates(series, dates)
 
@@ -61,7 +62,19 @@ def publish_draft(activity: Activity, series: Series, *, dates: Iterable[tuple[d
 def add_dates(series: Series, dates: Iterable[tuple[datetime, datetime]]) -> None:
     """Make dates of a series (local wall time), seen where it is seen."""
     for start, end in dates:
-        Occurrence.create(series=series.id, starts_at=start, ends_at=end, audience=series.audience)
+        named = date_id(series, start)
+        is_new = not Occurrence.select().where(Occurrence.id == named).exists()
+        facts = {"series": series.id, "starts_at": start, "ends_at": end, "audience": series.audience}
+        Occurrence.create(id=named if is_new else new_id(), **facts)
+
+
+def date_id(series: Series, start: datetime) -> UUID:
+    """Return the same id for the same date on every kiosk (UUIDv7): made twice without a line, it is one date."""
+    told = sha256(series.id.bytes + start.isoformat().encode()).digest()
+    first = series.id.int >> 80 << 80
+    return UUID(
+        int=first | 7 << 76 | int.from_bytes(told[:2]) >> 4 << 64 | 2 << 62 | int.from_bytes(told[2:10]) >> 2
+    )
 
 
 def require_whole(activity: Activity, dates: list[tuple[datetime, datetime]], capacity: int) -> None:

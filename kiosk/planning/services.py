@@ -50,7 +50,8 @@ def begin(activity_id: UUID, *, by: UUID, languages: list[str], plan: Plan | Non
 
 def write_draft(activity: Activity, plan: Plan, **places: Any) -> None:
     activity.save(force_insert=True)
-    Series.create(activity=activity.id, rule=plan.dump(), **({"capacity": 0} | places))
+    home = state.get("kiosk", "")
+    Series.create(activity=activity.id, rule=plan.dump(), home=home, **({"capacity": 0} | places))
 
 
 def tell(activity_id: UUID, facts: dict[str, Any], *, by: UUID) -> None:
