@@ -1,7 +1,8 @@
 """One SQLite file holds the centre; what is acknowledged is on the disk, also when the plug is pulled."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
 from typing import TypeVar
@@ -44,6 +45,19 @@ def disconnect() -> None:
     if database.deferred or database.is_closed():
         return
     database.close()
+
+
+@contextmanager
+def unhurried() -> Iterator[None]:
+    """Let what is committed within wait for no disk: a power cut may take it back, and nothing that came before it.
+
+    It is on the disk with the next commit that waits. For what can be had again from where it came.
+    """
+    database.execute_sql("PRAGMA synchronous = normal")
+    try:
+        yield
+    finally:
+        database.execute_sql("PRAGMA synchronous = full")
 
 
 def until_written(read: Callable[[], Found]) -> Callable[[], Found]:

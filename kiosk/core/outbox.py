@@ -70,18 +70,18 @@ def applying() -> Iterator[None]:
     The switch lives in the transaction: no other connection ever sees it on, and a crash takes it back.
     """
     with database.atomic("IMMEDIATE"):
-        Capture.update(is_applying=True).execute()
+        database.execute_sql("UPDATE capture SET is_applying = 1")
         yield
-        Capture.update(is_applying=False).execute()
+        database.execute_sql("UPDATE capture SET is_applying = 0")
 
 
 @contextmanager
 def authored(author: str) -> Iterator[None]:
     """Write in the name of `author` (an opaque id): one transaction whose changes carry it."""
     with database.atomic("IMMEDIATE"):
-        Capture.update(author=author).execute()
+        database.execute_sql("UPDATE capture SET author = ?", (author,))
         yield
-        Capture.update(author="").execute()
+        database.execute_sql("UPDATE capture SET author = ''")
 
 
 def stamp(*, boot: str, is_trusted: bool) -> None:

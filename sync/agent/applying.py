@@ -1,9 +1,10 @@
 """An answer is applied in one stroke: rows, verdicts, cursors and the acknowledged number, or nothing of it (G5)."""
 
 import logging
+from contextlib import nullcontext
 
 from kiosk.core import outbox, record
-from kiosk.core.database import database
+from kiosk.core.database import database, unhurried
 from sync.agent import erasing, pull, push, snapshot, standing
 from sync.agent.answer import Answer
 from sync.agent.call import schema_number
@@ -52,7 +53,9 @@ def apply(
     is_idle = is_same and not changes and portion.is_empty and not gathered
     if is_idle and abs(answer.time - before.last_contact) < standing.IDLE_WRITE_MILLISECONDS:
         return 0, frozenset(), []
-    with outbox.applying():
+    # What the line took away can be asked for again, a few changes at a time: nobody waits for the disk.
+    is_small = len(changes) < before.batch_rows
+    with unhurried() if is_small else nullcontext(), outbox.applying():
         if standing.read().has_moved(before):
             raise StaleAnswerError("another exchange was applied meanwhile")
         erased = push.settle(changes, answer.judgements, answer.acknowledged)

@@ -1,7 +1,7 @@
 """How a record becomes a row: the columns of each kind, what may stand in them, and what does if nobody said."""
 
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Annotated, Any
 
 import msgspec
@@ -125,6 +125,13 @@ class Table:
 
 
 def models() -> dict[str, type[Record]]:
+    """Return every replicated model of the features that are loaded, by kind."""
+    return models_among(tuple(Record.__subclasses__()), tuple(SharedRecord.__subclasses__()))
+
+
+@lru_cache(maxsize=1)
+def models_among(*_classes: tuple[type[Record], ...]) -> dict[str, type[Record]]:
+    """Return the same, looked up once for as long as no other feature is loaded."""
     return kinds()
 
 

@@ -13,6 +13,7 @@ from sync.agent import standing
 from sync.agent.standing import Standing
 
 SUFFIX = ".witness"
+BLOCK_BYTES = 512
 log = logging.getLogger(__name__)
 
 
@@ -29,8 +30,10 @@ class Witness(msgspec.Struct, frozen=True):
         """Say whether the database that is `here` is older than the one that this was written of."""
         if self.replica != here.replica or self.epochs != here.epochs:
             return self.replica == here.replica and self.epochs > here.epochs
-        is_other_epoch = self.epoch != here.epoch
-        return is_other_epoch or self.head > here.head or self.acknowledged > here.acknowledged
+        # An answer may be applied that is not on the disk yet: a power cut takes it back, and nothing that was written.
+        is_written_on = self.head != here.head
+        was_further = self.head > here.head or (is_written_on and self.acknowledged > here.acknowledged)
+        return self.epoch != here.epoch or was_further
 
 
 def path() -> Path:
@@ -59,7 +62,7 @@ def read() -> Witness | None:
 
 @lru_cache(maxsize=1)
 def read_once(place: Path, *_which: int) -> Witness:
-    """Return what one file says; it is written by being replaced. Raises OSError or msgspec.MsgspecError."""
+    """Return what a file says that was not written since. Raises OSError or msgspec.MsgspecError."""
     return msgspec.json.decode(place.read_bytes(), type=Witness)
 
 
@@ -75,18 +78,20 @@ def write(standing_now: Standing | None = None) -> None:
     if not now.replica or found == now or (found is not None and found.is_ahead_of(now)):
         return
     try:
-        replace(path(), msgspec.json.encode(now))
+        put(path(), msgspec.json.encode(now))
     except OSError as error:
         # It warns of one rare mishap; the exchange goes on without.
         log.warning("the witness was not written: %s", type(error).__name__)
 
 
-def replace(target: Path, content: bytes) -> None:
-    """Put a file in the place of another one, whole or not at all.
+def put(target: Path, content: bytes) -> None:
+    """Write a file anew in its place: as long as it was, within one block, without a name being written too.
 
     Nobody waits for the disk: a witness that a power cut took back is older than the database, and harms nothing.
     """
-    partial = target.with_name(target.name + ".part")
-    with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-        file.write(content)
-    partial.replace(target)
+    handle = os.open(target, os.O_WRONLY | os.O_CREAT, 0o600)
+    try:
+        os.pwrite(handle, content.ljust(BLOCK_BYTES), 0)
+    finally:
+        os.close(handle)
+    read_once.cache_clear()
