@@ -19,6 +19,11 @@ from kiosk.vouching.queries import name_of, seen_by
 if TYPE_CHECKING:
     from kiosk.security.keyring import SignedIn
 
+# What a list shows of a registration.
+SHOWN = (
+    *(Registration.id, Registration.household, Registration.status, Registration.people, Registration.adults),
+    *(Registration.dye, Registration.animal, Registration.number),
+)
 Marks = dict[UUID, dict[UUID | None, list[Attendance]]]
 
 
@@ -51,6 +56,11 @@ class Line:
     @property
     def is_online(self) -> bool:
         return self.mark is not None and self.mark.is_present and self.mark.mode == Mode.ONLINE
+
+    @property
+    def is_besides(self) -> bool:
+        """Say whether she waits for a place, or gave hers up and came all the same."""
+        return self.registration.is_waiting or (self.registration.is_cancelled and self.is_present)
 
     @property
     def children(self) -> int:
@@ -91,11 +101,8 @@ def ruling(marks: Iterable[Attendance]) -> Attendance | None:
 def days(day: date) -> list[Day]:
     """Return the dates of this centre on a day, soonest first; those called off too."""
     midnight = datetime.combine(day, time())
-    rows = list(
-        own_dates()
-        .where(Occurrence.starts_at >= midnight, Occurrence.starts_at < midnight + timedelta(days=1))
-        .order_by(Occurrence.starts_at, Occurrence.id)
-    )
+    is_that_day = (Occurrence.starts_at >= midnight) & (Occurrence.starts_at < midnight + timedelta(days=1))
+    rows = list(own_dates().where(is_that_day).order_by(Occurrence.starts_at, Occurrence.id))
     expected, marks = expected_people(rows), marks_of([row.date.id for row in rows])
     return [
         Day(row.date, row.of, present_people(marks[row.date.id]), expected[row.date.id] + expected[row.id])
@@ -128,10 +135,8 @@ def own_date(occurrence_id: UUID) -> tuple[Occurrence, Activity]:
 def expected_people(rows: list[Any]) -> dict[UUID, int]:
     """Return how many people have a place, by the date or the whole series that they took."""
     found: dict[UUID, int] = defaultdict(int)
-    for unit, ids in (
-        (Registration.occurrence, [row.date.id for row in rows]),
-        (Registration.series, [row.id for row in rows]),
-    ):
+    dates, series = [row.date.id for row in rows], [row.id for row in rows]
+    for unit, ids in ((Registration.occurrence, dates), (Registration.series, series)):
         query: Any = Registration.select(unit, fn.SUM(Registration.people)).where(
             unit.in_(ids), Registration.status == RegistrationStatus.CONFIRMED
         )
@@ -152,17 +157,14 @@ def marks_of(occurrences: list[UUID]) -> Marks:
 def present_people(marks: dict[UUID | None, list[Attendance]]) -> int:
     """Return how many people came: a household once, however often it was marked, and each guest."""
     ruled = [ruling(hers) for registration, hers in marks.items() if registration is not None]
-    came = [mark for mark in [*ruled, *marks.get(None, [])] if mark is not None and mark.is_present]
-    return sum(mark.people for mark in came)
+    return sum(mark.people for mark in [*ruled, *marks.get(None, [])] if mark and mark.is_present)
 
 
 def registrations_of(occurrence: Occurrence) -> list[Registration]:
     """Return all registrations for a date and for its whole series, also those that were given up."""
-    query = Registration.select().where(
-        (Registration.occurrence == occurrence.id)
-        | (Registration.occurrence.is_null() & (Registration.series == occurrence.series))
-    )
-    return list(query)
+    of_all_dates = Registration.occurrence.is_null() & (Registration.series == occurrence.series)
+    query = Registration.select(*SHOWN)
+    return list(query.where((Registration.occurrence == occurrence.id) | of_all_dates))
 
 
 def roster(occurrence_id: UUID, signed_in: "SignedIn") -> Roster:
@@ -174,18 +176,13 @@ def roster(occurrence_id: UUID, signed_in: "SignedIn") -> Roster:
     marks = marks_of([occurrence.id])[occurrence.id]
     found = registrations_of(occurrence)
     names = names_of([row.household for row in found], signed_in)
-    lines = sorted(
-        (Line(row, names.get(row.household, ""), marks.get(row.id, [])) for row in found), key=place_on_list
-    )
+    all_lines = (Line(row, names.get(row.household, ""), marks.get(row.id, [])) for row in found)
+    lines = sorted(all_lines, key=place_on_list)
     return Roster(
         occurrence,
         activity,
         lines=[line for line in lines if line.registration.is_confirmed],
-        others=[
-            line
-            for line in lines
-            if line.registration.is_waiting or (line.registration.is_cancelled and line.is_present)
-        ],
+        others=[line for line in lines if line.is_besides],
         guests=[mark for mark in marks.get(None, []) if mark.is_present],
         present=present_people(marks),
     )
@@ -193,7 +190,8 @@ def roster(occurrence_id: UUID, signed_in: "SignedIn") -> Roster:
 
 def names_of(households: list[UUID], signed_in: "SignedIn") -> dict[UUID, str]:
     """Return the names that she may see, by household (SPEC A3)."""
-    rows = Household.select().where(Household.id.in_(set(households)), seen_by(signed_in))
+    shown = (Household.id, Household.name_sealed)
+    rows = Household.select(*shown).where(Household.id.in_(set(households)), seen_by(signed_in))
     return {row.id: name_of(row, signed_in) for row in rows}
 
 

@@ -26,7 +26,7 @@ def index() -> str:
     found = queries.calls(signed_in())
     counts: dict[str, int] = {}
     for call in found:
-        counts[call.household.language] = counts.get(call.household.language, 0) + 1
+        counts[call.language] = counts.get(call.language, 0) + 1
     usual = (
         g.language.code
         if g.language.code in counts
@@ -34,13 +34,14 @@ def index() -> str:
     )
     asked = request.args.get("speaks", "")
     chosen = asked if asked in counts else usual
-    those = [call for call in found if call.household.language == chosen]
+    those = [call for call in found if call.language == chosen]
     pages = max(1, -(-len(those) // queries.CALLS_OF_A_PAGE))
     number = page_number(request.args.get("page", ""), pages)
     shown = those[(number - 1) * queries.CALLS_OF_A_PAGE :][: queries.CALLS_OF_A_PAGE]
     return render_template(
         "telling/desk/index.html",
-        calls=[(call, queries.name_of(call, signed_in())) for call in shown],
+        calls=shown,
+        names=queries.names_of(shown, signed_in()),
         counts=counts,
         chosen=chosen,
         number=number,
@@ -57,12 +58,12 @@ def detail(household_id: UUID) -> str | Response:
     call = queries.call(household_id, signed_in())
     if call is None:
         return redirect(url_for("telling_desk.index", already=1), 303)
-    hers = SHIPPED.get(call.household.language, g.language)
+    hers = SHIPPED.get(call.language, g.language)
     phone = queries.phone_of(call, signed_in())
     return render_template(
         "telling/desk/detail.html",
         call=call,
-        name=queries.name_of(call, signed_in()),
+        name=queries.names_of([call], signed_in()).get(household_id, ""),
         hers=hers,
         said=said(call, hers),
         said_here=said(call, g.language) if hers.code != g.language.code else "",
@@ -73,8 +74,10 @@ def detail(household_id: UUID) -> str | Response:
 
 def said(call: queries.Call, language: Language) -> Markup:
     """Return the words for it in a language, as they are said or shown."""
+    activities = queries.activities_about(call)
     with in_language(language):
-        return Markup(render_template("telling/desk/_said.html", news=call.news, spoken=language))  # noqa: S704  our own template
+        shown = render_template("telling/desk/_said.html", call=call, activities=activities, spoken=language)
+    return Markup(shown)  # noqa: S704  our own template
 
 
 @bp.post("/<uuid:household_id>/told")
@@ -128,7 +131,7 @@ def touched_notices(household_id: UUID) -> list[UUID]:
     except ValueError as error:
         raise InvalidInputError from error
     call = queries.call(household_id, signed_in())
-    return [one.notice.id for one in call.news if one.notice.id in shown] if call else []
+    return [one.id for one, _date in call.news if one.id in shown] if call else []
 
 
 def spoken() -> str | None:

@@ -3,10 +3,10 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
-from peewee import Expression
+from peewee import JOIN, Expression
 
 from kiosk.activities.models import Activity, Occurrence
 from kiosk.core import state
@@ -21,43 +21,56 @@ if TYPE_CHECKING:
 CALLS_OF_A_PAGE = 12
 
 
-@dataclass(frozen=True, slots=True)
-class News:
-    """One thing to tell: what happened, and to which date of which activity; None for what has not arrived here."""
+class News(NamedTuple):
+    """One thing to tell, and about which place: as little of it as a list needs; moments in milliseconds since 1970."""
 
-    notice: Notice
-    registration: Registration
-    date: Occurrence | None = None
-    activity: Activity | None = None
+    id: UUID
+    reason: str
+    arose_at: int
+    tried_at: int | None
+    again_on: str | None
+    occurrence: UUID | None
+    series: UUID
+    activity: UUID
+    dye: str
+    animal: str
+    number: int
+    household: UUID
+    language: str
+    is_seen: bool
 
 
 @dataclass(slots=True)
 class Call:
-    """A household that must be told, with all of its news, oldest first; `is_seen` where her name may be read."""
+    """A household that must be told: all of its news, oldest first, each with the date it is about if that is here.
 
-    household: Household
+    `is_seen` where her name may be read.
+    """
+
+    household: UUID
+    language: str
     is_seen: bool
-    news: list[News] = field(default_factory=list)
+    news: list[tuple[News, Occurrence | None]] = field(default_factory=list)
 
     @property
-    def ticket(self) -> Registration:
-        return self.news[0].registration
+    def ticket(self) -> News:
+        return self.news[0][0]
 
     @property
     def tried_at(self) -> int | None:
-        return max((one.notice.tried_at for one in self.news if one.notice.tried_at), default=None)
+        return max((one.tried_at for one, _date in self.news if one.tried_at), default=None)
 
     @property
     def turn(self) -> tuple[int, int, UUID]:
         """When it is her turn: first who was not tried yet, oldest news first."""
-        return self.tried_at or 0, min(one.notice.arose_at for one in self.news), self.household.id
+        return self.tried_at or 0, min(one.arose_at for one, _date in self.news), self.household
 
     def is_for_today(self, tomorrow: str) -> bool:
         """Say whether she is on the list: not while all of it was put off until the day that is tomorrow.
 
         Only that one day hides her, so that no clock that jumps ever keeps her from being told (G9).
         """
-        return any(one.notice.again_on != tomorrow for one in self.news)
+        return any(one.again_on != tomorrow for one, _date in self.news)
 
 
 def calls(signed_in: "SignedIn") -> list[Call]:
@@ -94,52 +107,58 @@ def is_nobodys() -> Expression:
 
 
 def open_notices(signed_in: "SignedIn") -> Any:
-    """Return a query of what was not told: rows of `id`, and whether her name may be read (`is_seen`).
+    """Return a query of what was not told and she may tell: rows of `News`.
 
     What another centre tells is not on the list here, and what is to be told here of another centre's date is.
     """
-    centre = state.get("centre")
+    columns = (
+        *(Notice.id, Notice.reason, Notice.arose_at, Notice.tried_at, Notice.again_on, Notice.occurrence),
+        *(Registration.series, Registration.activity),
+        *(Registration.dye, Registration.animal, Registration.number),
+        *(Household.id, Household.language, seen_by(signed_in)),
+    )
+    # CROSS: the few notices first. Left to itself SQLite walks through all households, and their places.
     return (
-        Notice.select(Notice, Registration, Household, seen_by(signed_in).alias("is_seen"))
-        .join(Registration, on=(Registration.id == Notice.registration), attr="place")
-        .join(Household, on=(Household.id == Registration.household), attr="whose")
+        Notice.select(*columns)
+        .join(Registration, JOIN.CROSS)
+        .join(Household, JOIN.CROSS)
         .where(
+            Registration.id == Notice.registration,
+            Household.id == Registration.household,
             Notice.told_at.is_null(),
-            Notice.recipient.is_null() | (Notice.recipient == centre),
+            Notice.recipient.is_null() | (Notice.recipient == state.get("centre")),
             Registration.status != RegistrationStatus.CANCELLED,
             reached_by(signed_in),
         )
         .order_by(Notice.arose_at, Notice.id)
+        .tuples()
     )
 
 
 def gathered(notices: Any) -> list[Call]:
     """Put notices together by household, leaving out what nobody needs to hear any more."""
-    rows = list(notices)
-    dates, activities = dates_about(rows), activities_about(rows)
-    now = now_here()
+    rows = [News(*row) for row in notices]
+    dates, now = dates_about(rows), now_here()
     found: dict[UUID, Call] = {}
-    for row in rows:
-        place = row.place
-        date = dates.get(row.occurrence or place.series)
-        if not is_worth_telling(row, date, now):
-            continue
-        call = found.setdefault(place.whose.id, Call(place.whose, is_seen=bool(row.is_seen)))
-        call.news.append(News(row, place, date, activities.get(place.activity)))
+    for one in rows:
+        date = dates.get(one.occurrence or one.series)
+        if is_worth_telling(one.reason, date, now):
+            call = Call(one.household, one.language, is_seen=bool(one.is_seen))
+            found.setdefault(one.household, call).news.append((one, date))
     return list(found.values())
 
 
-def is_worth_telling(notice: Notice, date: Occurrence | None, now: datetime) -> bool:
+def is_worth_telling(reason: str, date: Occurrence | None, now: datetime) -> bool:
     """Say whether it still matters: a date that is over does not, nor where one will be that was called off since."""
     if date is None:
         return True
-    return date.ends_at > now and (notice.reason == NoticeReason.DATE_CANCELLED or not date.is_cancelled)
+    return date.ends_at > now and (reason == NoticeReason.DATE_CANCELLED or not date.is_cancelled)
 
 
-def dates_about(rows: list[Any]) -> dict[UUID, Occurrence]:
-    """Return the dates that notices are about, by id; for a whole series its next one, by the series' id."""
-    named = {row.occurrence for row in rows if row.occurrence}
-    whole = {row.place.series for row in rows if not row.occurrence}
+def dates_about(rows: list[News]) -> dict[UUID, Occurrence]:
+    """Return the dates that news are about, by id; for a whole series its next one, by the series' id."""
+    named = {one.occurrence for one in rows if one.occurrence}
+    whole = {one.series for one in rows if not one.occurrence}
     found = {date.id: date for date in Occurrence.select().where(Occurrence.id.in_(named))}
     by_series: dict[UUID, list[Occurrence]] = defaultdict(list)
     for date in Occurrence.select().where(Occurrence.series.in_(whole)).order_by(Occurrence.starts_at):
@@ -151,16 +170,20 @@ def dates_about(rows: list[Any]) -> dict[UUID, Occurrence]:
     return found
 
 
-def activities_about(rows: list[Any]) -> dict[UUID, Activity]:
-    ids = {row.place.activity for row in rows}
+def activities_about(call: Call) -> dict[UUID, Activity]:
+    """Return the activities that she must be told something about, as far as they are here."""
+    ids = {one.activity for one, _date in call.news}
     return {activity.id: activity for activity in Activity.select().where(Activity.id.in_(ids))}
 
 
-def name_of(call: Call, signed_in: "SignedIn") -> str:
-    """Return her name for whom may read it, "" for everybody else."""
-    return opened(call.household, "name_sealed", signed_in) if call.is_seen else ""
+def names_of(shown: list[Call], signed_in: "SignedIn") -> dict[UUID, str]:
+    """Return the names of those on a page, by household: of whom may be read by her who looks."""
+    ids = [call.household for call in shown if call.is_seen]
+    rows = Household.select(Household.id, Household.name_sealed).where(Household.id.in_(ids))
+    return {row.id: opened(row, "name_sealed", signed_in) for row in rows}
 
 
 def phone_of(call: Call, signed_in: "SignedIn") -> str:
     """Return her telephone number, which is kept only while she wants to be called; "" for who may not read it."""
-    return opened(call.household, "phone_sealed", signed_in) if call.is_seen else ""
+    row = Household.get_or_none(Household.id == call.household) if call.is_seen else None
+    return "" if row is None else opened(row, "phone_sealed", signed_in)
