@@ -1,30 +1,21 @@
-"""Two answers: what stands and what was written elsewhere, each a button; one touch decides, one takes it back."""
+"""One touch says which of two answers it is, one takes it back; both stand on the page of what is to decide."""
 
 from uuid import UUID
 
-from flask import redirect, render_template, request, url_for
+from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from kiosk.conflicts import queries, services
+from kiosk.conflicts import services
 from kiosk.core.errors import ConflictError
 from kiosk.screen.desk import desk_pages, signed_in
 from kiosk.screen.frame import current_visit
-from kiosk.screen.paging import page_of
 from kiosk.security.permissions import Permission, allows
 
 bp = desk_pages("conflicts_desk", __name__, "/answers")
-QUESTIONS_OF_A_PAGE = 5
+# The page of the room that keeps what central did not take: who decides finds both there.
+PAGE = "refusals_desk.index"
 # What was chosen last in this visit, until something else is.
 CHOSEN = "chosen_answer"
-
-
-@bp.get("/")
-@allows(Permission.KEEP_NEIGHBOURS)
-def index() -> str:
-    """Show each thing with two answers; what is for others to see is told as no more than that."""
-    found = queries.questions(signed_in())
-    sheet = page_of(found, request.args.get("page", ""), size=QUESTIONS_OF_A_PAGE)
-    return render_template("conflicts/desk/index.html", sheet=sheet, can_undo=CHOSEN in current_visit().draft)
 
 
 @bp.post("/<uuid:conflict_id>")
@@ -36,7 +27,7 @@ def choose(conflict_id: UUID) -> Response:
     else:
         choice = services.choose(conflict_id, is_other="other" in request.form, by=signed_in())
     current_visit().draft[CHOSEN] = choice
-    return redirect(url_for("conflicts_desk.index"), 303)
+    return redirect(url_for(PAGE), 303)
 
 
 @bp.post("/undo")
@@ -47,4 +38,4 @@ def undo() -> Response:
     if choice is None:
         raise ConflictError
     services.undo(choice, signed_in())
-    return redirect(url_for("conflicts_desk.index"), 303)
+    return redirect(url_for(PAGE), 303)

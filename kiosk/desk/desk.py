@@ -29,10 +29,8 @@ def index() -> str:
         counts["desk.tasks"] = len(present_tasks())
     elif may(role, Permission.KEEP_NEIGHBOURS):
         # Who has no list of tasks finds a door for as long as there is something behind it.
-        counts = {
-            "conflicts_desk.index": conflicts.count_for(signed_in()),
-            "refusals_desk.index": refusals.count_for(signed_in()),
-        }
+        by = signed_in()
+        counts = {"refusals_desk.index": conflicts.count_for(by) + refusals.count_for(by)}
     return render_template(
         "desk/index.html",
         doors=[door for door in forms.open_doors(role) if not door.is_rare or counts.get(door.endpoint)],

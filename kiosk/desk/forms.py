@@ -36,16 +36,14 @@ DOORS = (
     Door("cards_desk.index", Permission.ISSUE_CARDS, "ticket", "indigo", _("Cards")),
     Door("rota_desk.index", Permission.KEEP_ROTA, "day", "weld", _("My hours")),
     Door("trust_desk.index", Permission.SEE_OWN_TRUST, "parents", "madder", _("Who trusts me")),
+    # Translators: the door to a list of things of which somebody must say which one it is.
     Door(
-        "conflicts_desk.index",
+        "refusals_desk.index",
         Permission.KEEP_NEIGHBOURS,
         "question",
         "madder",
-        _("Two answers"),
+        _("To decide"),
         is_rare=True,
-    ),
-    Door(
-        "refusals_desk.index", Permission.KEEP_NEIGHBOURS, "warning", "madder", _("Not taken"), is_rare=True
     ),
     Door("accounts_desk.pictures", Permission.OPEN_DESK, "key", "weld", _("My pictures")),
     Door("desk.tasks", Permission.SEE_TASKS, "yes", "leaf", _("Tasks")),

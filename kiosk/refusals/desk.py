@@ -1,27 +1,45 @@
-"""What central did not take: what it is about, why, and what can be done."""
+"""What somebody must decide, in one list: things with two answers, then what central did not take, and why."""
 
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from kiosk.conflicts import forms as words
+from kiosk.conflicts import queries as conflicts
+from kiosk.conflicts.desk import CHOSEN
 from kiosk.core.errors import InvalidInputError
+from kiosk.core.outbox import Refused
 from kiosk.refusals import queries, services
 from kiosk.screen.desk import desk_pages, signed_in
+from kiosk.screen.frame import current_visit
 from kiosk.screen.paging import page_of
 from kiosk.security.permissions import Permission, allows
 
-bp = desk_pages("refusals_desk", __name__, "/not-taken")
-ROWS_OF_A_PAGE = 6
+bp = desk_pages("refusals_desk", __name__, "/to-decide")
+ROWS_OF_A_PAGE = 5
 DEEDS = {"again": services.try_again, "aside": services.put_aside}
 
 
 @bp.get("/")
 @allows(Permission.KEEP_NEIGHBOURS)
 def index() -> str:
-    """Show what central did not take, newest first."""
-    found = queries.not_taken(signed_in())
-    sheet = page_of(found, request.args.get("page", ""), size=ROWS_OF_A_PAGE)
-    return render_template("refusals/desk/index.html", sheet=sheet, reason_words=words.reason_words)
+    """Show what has two answers, oldest first, then what central did not take, newest first.
+
+    What is for others to see is told as no more than that.
+    """
+    by = signed_in()
+    waiting = [*conflicts.open_conflicts(), *queries.refused()]
+    sheet = page_of(waiting, request.args.get("page", ""), size=ROWS_OF_A_PAGE)
+    rows = [
+        queries.described(row, by) if isinstance(row, Refused) else conflicts.question_of(row, by)
+        for row in sheet.rows
+    ]
+    return render_template(
+        "refusals/desk/index.html",
+        sheet=sheet,
+        rows=rows,
+        reason_words=words.reason_words,
+        can_undo=CHOSEN in current_visit().draft,
+    )
 
 
 @bp.post("/")

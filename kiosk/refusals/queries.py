@@ -59,10 +59,9 @@ def refused_of(*records: UUID | None) -> Refused | None:
     return found
 
 
-def not_taken(reader: SignedIn) -> list[NotTaken]:
+def refused() -> list[Refused]:
     """Return what central did not take, newest first."""
-    rows = Refused.select().order_by(Refused.refused_at.desc(), Refused.epoch, Refused.n.desc())
-    return [described(row, reader) for row in rows]
+    return list(Refused.select().order_by(Refused.refused_at.desc(), Refused.epoch, Refused.n.desc()))
 
 
 def one_not_taken(epoch: str, number: int, reader: SignedIn) -> NotTaken:

@@ -37,7 +37,7 @@ def test_both_values_stand_on_the_page_in_words(lena: Colleague, household: Hous
     differ(household, "language", "tr")
 
     lena.language = "en"
-    page = lena.get("answers/").text
+    page = lena.get("to-decide/").text
 
     assert "العربية" in page
     assert "Türkçe" in page
@@ -73,7 +73,7 @@ def test_the_standing_one_is_only_settled(lena: Colleague, household: Household)
 def test_one_touch_takes_it_back(lena: Colleague, household: Household) -> None:
     conflict = differ(household, "language", "tr")
     choose(lena, conflict, "other")
-    assert 'action="' + lena.address("desk/answers/undo") in lena.get("answers/").text
+    assert 'action="' + lena.address("desk/answers/undo") in lena.get("to-decide/").text
 
     lena.post("answers/undo")
 
@@ -106,7 +106,7 @@ def test_it_is_written_down_who_decided(lena: Colleague, team: Team, household: 
 def test_a_name_is_opened_and_chosen(lena: Colleague, household: Household) -> None:
     envelope = sealed("Samira-Nur", household, "name_sealed")
     conflict = differ(household, "name_sealed", envelope)
-    assert "Samira-Nur" in lena.get("answers/").text
+    assert "Samira-Nur" in lena.get("to-decide/").text
 
     choose(lena, conflict, "other")
 
@@ -116,7 +116,7 @@ def test_a_name_is_opened_and_chosen(lena: Colleague, household: Household) -> N
 def test_two_values_that_became_one_ask_nobody(lena: Colleague, household: Household) -> None:
     differ(household, "language", household.language)
 
-    assert "asked-twice" not in lena.get("answers/").text
+    assert "asked-twice" not in lena.get("to-decide/").text
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,7 @@ def test_every_kind_of_value_can_be_shown_and_chosen(
     if value is None:
         Activity.update(bring=Text.of("nl", {"nl": "Een schaar"})).execute()
     conflict = differ(activity, field, value)
-    assert lena.get("answers/").status_code == 200
+    assert lena.get("to-decide/").status_code == 200
 
     assert choose(lena, conflict, "other") == 303
 
@@ -148,7 +148,7 @@ def test_every_kind_of_value_can_be_shown_and_chosen(
 
 def test_an_hour_is_chosen(lena: Colleague, sewing: list[Occurrence]) -> None:
     conflict = differ(sewing[0], "starts_at", "2026-03-03T14:00")
-    assert "14:00" in lena.get("answers/").text
+    assert "14:00" in lena.get("to-decide/").text
 
     choose(lena, conflict, "other")
 

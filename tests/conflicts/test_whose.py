@@ -20,12 +20,12 @@ AtDesk = Callable[[str], Colleague]
 
 @pytest.mark.parametrize(("name", "status"), [("Lena", 200), ("Nora", 200), ("Amal", 200), ("Omar", 403)])
 def test_who_keeps_neighbours_opens_it(name: str, status: int, at_desk: AtDesk) -> None:
-    assert at_desk(name).get("answers/").status_code == status
+    assert at_desk(name).get("to-decide/").status_code == status
 
 
 def test_she_sees_and_decides_for_her_own_neighbour(amal: Colleague, household: Household) -> None:
     conflict = differ(household, "name_sealed", sealed("Samira-Nur", household, "name_sealed"))
-    assert "Samira-Nur" in amal.get("answers/").text
+    assert "Samira-Nur" in amal.get("to-decide/").text
 
     assert choose(amal, conflict, "other") == 303
 
@@ -40,7 +40,7 @@ def test_of_another_s_neighbour_she_hears_no_more_than_that(
         differ(place, "status", "cancelled"),
     ]
 
-    page = safa.get("answers/").text
+    page = safa.get("to-decide/").text
 
     assert page.count("Something private") == len(conflicts)
     assert "Samira" not in page
@@ -68,7 +68,7 @@ def test_an_envelope_that_opens_for_nobody_here_has_no_buttons(lena: Colleague, 
     lena.language = "en"
     conflict = differ(household, "name_sealed", "pp1.nothing")
 
-    page = lena.get("answers/").text
+    page = lena.get("to-decide/").text
 
     assert "Something private" in page
     assert "This one" not in page
@@ -106,7 +106,7 @@ def test_what_this_machine_does_not_know_is_told_so_and_can_be_put_aside(
 ) -> None:
     conflict = differ(household, **({"field": "language", "value": "tr"} | given))
 
-    page = lena.get("answers/")
+    page = lena.get("to-decide/")
 
     assert page.status_code == 200
     assert 'name="aside"' in page.text
@@ -127,8 +127,8 @@ def test_many_are_told_a_page_at_a_time(lena: Colleague, household: Household) -
     for _time in range(7):
         differ(household, "language", "tr")
 
-    assert lena.get("answers/").text.count("asked-twice") == 5
-    assert lena.get("answers/?page=2").text.count("asked-twice") == 2
+    assert lena.get("to-decide/").text.count("asked-twice") == 5
+    assert lena.get("to-decide/?page=2").text.count("asked-twice") == 2
 
 
 def test_every_field_in_words_is_a_field() -> None:

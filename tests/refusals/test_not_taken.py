@@ -23,20 +23,20 @@ CENTRAL = Path(__file__).parents[2] / "sync" / "central"
 
 
 def settle(who: Colleague, refused: Refused, deed: str) -> int:
-    status: int = who.post("not-taken/", {"which": which(refused), deed: "1"}).status_code
+    status: int = who.post("to-decide/", {"which": which(refused), deed: "1"}).status_code
     return status
 
 
 @pytest.mark.parametrize(("name", "status"), [("Lena", 200), ("Nora", 200), ("Amal", 200), ("Omar", 403)])
 def test_who_keeps_neighbours_opens_it(name: str, status: int, at_desk: AtDesk) -> None:
-    assert at_desk(name).get("not-taken/").status_code == status
+    assert at_desk(name).get("to-decide/").status_code == status
 
 
 def test_it_tells_what_why_and_what_was_written(lena: Colleague, household: Household) -> None:
     refuse(household, "too_large")
     lena.language = "en"
 
-    page = lena.get("not-taken/").text
+    page = lena.get("to-decide/").text
 
     assert "Samira" in page
     assert "It is too large." in page
@@ -48,7 +48,7 @@ def test_it_tells_what_why_and_what_was_written(lena: Colleague, household: Hous
 def test_every_reason_is_a_sentence(lena: Colleague, household: Household, reason: str) -> None:
     refuse(household, reason)
 
-    assert lena.get("not-taken/").status_code == 200
+    assert lena.get("to-decide/").status_code == 200
     assert str(forms.reason_words(reason)).endswith(".")
 
 
@@ -67,7 +67,7 @@ def test_of_another_s_neighbour_she_hears_no_more_than_that(at_desk: AtDesk, hou
     safa = at_desk("Safa")
     safa.language = "en"
 
-    page = safa.get("not-taken/").text
+    page = safa.get("to-decide/").text
 
     assert "Something private" in page
     assert "Samira" not in page
@@ -168,7 +168,7 @@ def test_put_aside_it_is_seen_no_more_and_nothing_is_said(lena: Colleague, house
 
 def test_what_waits_at_central_is_not_said_again(lena: Colleague, place: Registration) -> None:
     refused = refuse(place, "held_unknown_centre")
-    assert 'name="again"' not in lena.get("not-taken/").text
+    assert 'name="again"' not in lena.get("to-decide/").text
 
     assert settle(lena, refused, "again") == 403
     assert settle(lena, refused, "aside") == 303

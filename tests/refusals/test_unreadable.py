@@ -19,7 +19,7 @@ def test_what_nobody_can_read_is_told_and_can_be_put_aside(
     refused = refuse(household)
     Refused.update(**given).execute()
 
-    assert lena.get("not-taken/").status_code == 200
+    assert lena.get("to-decide/").status_code == 200
     assert settle(lena, refused, "aside") == 303
 
 
@@ -35,4 +35,4 @@ def test_a_record_that_is_gone_cannot_be_said_again(lena: Colleague, household: 
     "form", [{}, {"again": "1"}, {"again": "1", "which": "e/" + "9" * 40}, {"which": "e/1"}]
 )
 def test_what_is_no_touch_of_this_page_is_refused(lena: Colleague, form: dict[str, str]) -> None:
-    assert lena.post("not-taken/", form).status_code == 400
+    assert lena.post("to-decide/", form).status_code == 400
