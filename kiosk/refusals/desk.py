@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 from kiosk.conflicts import forms as words
 from kiosk.conflicts import queries as conflicts
 from kiosk.conflicts.desk import CHOSEN
+from kiosk.conflicts.models import Conflict
 from kiosk.core.errors import InvalidInputError
 from kiosk.core.outbox import Refused
 from kiosk.refusals import queries, services
@@ -27,7 +28,7 @@ def index() -> str:
     What is for others to see is told as no more than that.
     """
     by = signed_in()
-    waiting = [*conflicts.open_conflicts(), *queries.refused()]
+    waiting: list[Conflict | Refused] = [*conflicts.open_conflicts(), *queries.refused()]
     sheet = page_of(waiting, request.args.get("page", ""), size=ROWS_OF_A_PAGE)
     rows = [
         queries.described(row, by) if isinstance(row, Refused) else conflicts.question_of(row, by)
