@@ -49,6 +49,17 @@ def places_by_unit(household_id: UUID) -> dict[tuple[UUID, UUID | None], list[Re
     return found
 
 
+def places_given_up(ids: list[UUID]) -> list[list[Registration]]:
+    """Return the places of households which have none left on a date, though nobody but a merge gave one up.
+
+    `ids` are those that merges gave up; each list holds all places of one household on one date.
+    """
+    given_up = set(ids)
+    holders = {row.household for row in Registration.select().where(Registration.id.in_(ids))}
+    units = [places for holder in holders for places in places_by_unit(holder).values()]
+    return [places for places in units if all(one.is_cancelled and one.id in given_up for one in places)]
+
+
 def worth(place: Registration) -> tuple[bool, int, int, UUID]:
     """Return what sorts the best place first: a promised one, for the most people, taken the soonest."""
     return (not place.is_confirmed, -place.people, place.registered_at, place.id)

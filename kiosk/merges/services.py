@@ -64,8 +64,9 @@ def undo(merge_id: UUID, *, by: SignedIn) -> Merge:
         if row.undone_at is not None:
             return row
         kept, absorbed = found(row.household), found(row.absorbed)
-        row.undone_at = today.present()
-        row.save(only=[Merge.undone_at])
+        given_up = row.moved.get(GIVEN_UP, [])
+        row.undone_at, row.moved = today.present(), {**row.moved, GIVEN_UP: []}
+        row.save(only=[Merge.undone_at, Merge.moved])
         if absorbed.merged_into != kept.id:
             return row
         absorbed.merged_into = None
@@ -75,7 +76,7 @@ def undo(merge_id: UUID, *, by: SignedIn) -> Merge:
         for field in forms.FIELDS:
             if forms.mark(field, kept) in marks:
                 swap(forms.FIELDS[field], kept, absorbed, by=by)
-        come_again(row.moved.get(GIVEN_UP, []))
+        come_again(given_up)
         audit.note("neighbours_parted", staff=by.staff, kind=Household.kind(), subject=kept.id.hex)
         return row
 
@@ -134,24 +135,19 @@ def settle(came: frozenset[str]) -> None:
             hand_on(giver, homes[giver])
         for household_id in set(homes.values()):
             give_up_doubles(household_id)
-            mend(household_id)
+        mend()
 
 
-def mend(household_id: UUID) -> None:
+def mend() -> None:
     """Give a place back where two kiosks each gave up the other one of two: nobody loses what nobody gave up."""
-    rows = list(Merge.select().where(Merge.household == household_id, Merge.undone_at.is_null()))
-    given_up = {place for row in rows for place in row.moved.get(GIVEN_UP, [])}
-    for places in queries.places_by_unit(household_id).values():
-        lost = [place for place in places if place.id.hex in given_up]
-        if len(lost) < 2 or any(not place.is_cancelled for place in places):  # noqa: PLR2004  one each
-            continue
-        best = min(lost, key=queries.worth)
+    rows = [row for row in Merge.select() if row.moved.get(GIVEN_UP)]
+    given_up = {place for row in rows for place in row.moved[GIVEN_UP]}
+    for places in queries.places_given_up([UUID(place) for place in given_up]):
+        best = min(places, key=queries.worth)
         for row in rows:
-            if best.id.hex in row.moved.get(GIVEN_UP, []):
-                row.moved = {
-                    **row.moved,
-                    GIVEN_UP: [one for one in row.moved[GIVEN_UP] if one != best.id.hex],
-                }
+            left = [place for place in row.moved[GIVEN_UP] if place != best.id.hex]
+            if len(left) < len(row.moved[GIVEN_UP]):
+                row.moved = {**row.moved, GIVEN_UP: left}
                 row.save(only=[Merge.moved])
         seats.change(best, RegistrationStatus.CONFIRMED)
 
