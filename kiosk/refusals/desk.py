@@ -1,12 +1,13 @@
 """What somebody must decide, in one list: things with two answers, then what central did not take, and why."""
 
+from typing import Any
+
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from kiosk.conflicts import forms as words
 from kiosk.conflicts import queries as conflicts
 from kiosk.conflicts.desk import CHOSEN
-from kiosk.conflicts.models import Conflict
 from kiosk.core.errors import InvalidInputError
 from kiosk.core.outbox import Refused
 from kiosk.refusals import queries, services
@@ -28,7 +29,7 @@ def index() -> str:
     What is for others to see is told as no more than that.
     """
     by = signed_in()
-    waiting: list[Conflict | Refused] = [*conflicts.open_conflicts(), *queries.refused()]
+    waiting: list[Any] = [*conflicts.open_conflicts(), *queries.refused()]
     sheet = page_of(waiting, request.args.get("page", ""), size=ROWS_OF_A_PAGE)
     rows = [
         queries.described(row, by) if isinstance(row, Refused) else conflicts.question_of(row, by)
