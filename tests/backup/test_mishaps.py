@@ -3,6 +3,9 @@
 import errno
 import os
 import resource
+import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +18,8 @@ from kiosk.backup.queries import Place
 from kiosk.core import copying, state
 from tests.backup.keeping import copy_to, place_in
 from tests.team import Team
+
+PROJECT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -112,3 +117,19 @@ def test_two_at_once_are_one(team: Team, stick: Place) -> None:
     with services.at_work:
         assert services.make(stick).word == services.BUSY
     assert services.make(stick).word == ""
+
+
+def test_a_plug_pulled_in_the_middle_leaves_the_last_copy(team: Team, stick: Place, tmp_path: Path) -> None:
+    good = copy_to(stick)
+    content = good.path.read_bytes()
+    kiosk = tmp_path / "kiosk.sqlite"
+    command = [sys.executable, "-m", "tests.backup.pulled_plug", str(kiosk), str(stick.folder)]
+
+    ended = subprocess.run(command, cwd=PROJECT, timeout=60, check=False)
+
+    assert ended.returncode == -signal.SIGKILL
+    assert good.path.read_bytes() == content
+    assert len(list(stick.folder.iterdir())) == 2
+    assert services.make(stick).word == ""
+    assert {path.suffix for path in stick.folder.iterdir()} == {".ppcopy"}
+    assert not list(tmp_path.glob("*.copying*"))
