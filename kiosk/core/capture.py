@@ -37,13 +37,16 @@ def triggers(model: type[Record]) -> dict[str, str]:
     kind = model.kind()
     fields = model.replicated_fields()
     changed = " OR ".join(f'NEW."{field.column_name}" IS NOT OLD."{field.column_name}"' for field in fields)
+    # Central's number is written of every record that was said: that alone wakes no trigger.
+    columns = ", ".join(f'"{field.column_name}"' for field in fields)
     return {
         f"capture_{kind}_insert": (
             f'CREATE TRIGGER "capture_{kind}_insert" AFTER INSERT ON "{kind}" WHEN {LOOKING} '
             f"BEGIN {append(model, row='NEW', content=whole(fields))}; END"
         ),
         f"capture_{kind}_update": (
-            f'CREATE TRIGGER "capture_{kind}_update" AFTER UPDATE ON "{kind}" WHEN {LOOKING} AND ({changed}) '
+            f'CREATE TRIGGER "capture_{kind}_update" AFTER UPDATE OF {columns} ON "{kind}" '
+            f"WHEN {LOOKING} AND ({changed}) "
             f"BEGIN {append(model, row='NEW', content=difference(fields), is_part=True)}; END"
         ),
         f"capture_{kind}_delete": (
@@ -75,16 +78,15 @@ def keepers(kind: str) -> dict[str, str]:
 def guards(model: type[Record]) -> dict[str, str]:
     """Return triggers that refuse what OR REPLACE would do: to delete the other row, and tell no trigger of it."""
     kind = model.kind()
+    unique = [field.column_name for field in model.replicated_fields() if field.unique]
     return {
-        f"capture_{kind}_{event.lower()}_{field.column_name}": (
-            f'CREATE TRIGGER "capture_{kind}_{event.lower()}_{field.column_name}" BEFORE {event} ON "{kind}" '  # noqa: S608
-            f'WHEN EXISTS (SELECT 1 FROM "{kind}" '
-            f'WHERE "{field.column_name}" = NEW."{field.column_name}" AND id IS NOT NEW.id) '
-            f"BEGIN SELECT RAISE(ABORT, '{field.column_name} is taken'); END"
+        f"capture_{kind}_{event}_{column}": (
+            f'CREATE TRIGGER "capture_{kind}_{event}_{column}" BEFORE {moment} ON "{kind}" '  # noqa: S608
+            f'WHEN EXISTS (SELECT 1 FROM "{kind}" WHERE "{column}" = NEW."{column}" AND id IS NOT NEW.id) '
+            f"BEGIN SELECT RAISE(ABORT, '{column} is taken'); END"
         )
-        for field in model.replicated_fields()
-        if field.unique
-        for event in ("INSERT", "UPDATE")
+        for column in unique
+        for event, moment in (("insert", "INSERT"), ("update", f'UPDATE OF "{column}"'))
     }
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 import msgspec
@@ -19,13 +20,17 @@ class JsonField(TextField):
         self.load = load
         super().__init__(**kwargs)
 
+    @cached_property
+    def decoder(self) -> msgspec.json.Decoder[Any]:
+        return msgspec.json.Decoder(self.shape)
+
     def db_value(self, value: Any) -> str | None:
         return None if value is None else msgspec.json.encode(value).decode()
 
     def python_value(self, value: str | None) -> Any:
         if value is None:
             return None
-        document = msgspec.json.decode(value, type=self.shape)
+        document = self.decoder.decode(value)
         return self.load(document) if self.load else document
 
 

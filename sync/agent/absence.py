@@ -6,13 +6,12 @@ from typing import Any, NamedTuple
 import msgspec
 
 from kiosk.core.database import database
-from sync.agent.answer import Arrived
-from sync.agent.tables import Table, default_of
+from sync.agent.tables import Table
+from sync.agent.values import default_of
 from sync.merge import is_same
 
 NOTE = 'INSERT INTO "absent" (record, kind, names) VALUES (?, ?, ?)'
 FORGET = 'DELETE FROM "absent" WHERE record = ? AND kind = ?'
-members_of = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
 
 
 class Absence(NamedTuple):
@@ -34,18 +33,21 @@ def defaults(table: Table) -> dict[str, Any]:
     }
 
 
-def of(table: Table, arrived: Arrived) -> Absence:
-    """Return what a whole record came without; its fields are a JSON object."""
-    said = members_of(arrived.fields)
-    return Absence(arrived.id, arrived.kind, [name for name in defaults(table) if name not in said])
+def of(table: Table, record: str, untold: list[str]) -> list[Absence]:
+    """Return what a whole record came without, if that is worth a note; `untold` is what its writer did not know."""
+    names = [name for name in untold if name in defaults(table)]
+    return [Absence(record, table.kind, names)] if names else []
 
 
-def note(came: list[Absence]) -> None:
-    """Remember it of records that came whole, in place of what was remembered of them. Runs in a transaction."""
+def note(came: list[tuple[str, str]], absent: list[Absence]) -> None:
+    """Remember it of records that came whole, given as (id, kind), in place of what was remembered of them.
+
+    Runs in a transaction.
+    """
     cursor = database.cursor()
     if database.execute_sql('SELECT EXISTS (SELECT 1 FROM "absent")').fetchone()[0]:
-        cursor.executemany(FORGET, [(one.record, one.kind) for one in came])
-    rows = [(one.record, one.kind, msgspec.json.encode(one.names).decode()) for one in came if one.names]
+        cursor.executemany(FORGET, came)
+    rows = [(one.record, one.kind, msgspec.json.encode(one.names).decode()) for one in absent]
     cursor.executemany(NOTE, rows)
 
 

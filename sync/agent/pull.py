@@ -10,7 +10,8 @@ from kiosk.core.database import database
 from kiosk.core.record import Audience
 from sync.agent import absence, erasing, parking, tables
 from sync.agent.answer import Arrived, ArrivedPage
-from sync.agent.tables import Row, Table, UnfitError
+from sync.agent.tables import Row, Table
+from sync.agent.values import UnfitError
 
 # What the database may have against one record; anything else it says concerns them all and goes up.
 AGAINST_THE_RECORD = (
@@ -43,17 +44,18 @@ class Portion:
         return not (self.rows or self.gone or self.unfit)
 
     @property
+    def came(self) -> list[Arrived]:
+        return [arrived for pairs in self.rows.values() for arrived, _row in pairs]
+
+    @property
     def places(self) -> list[tuple[str, str]]:
         """Return (id, kind) of all that came."""
-        came = [arrived for pairs in self.rows.values() for arrived, _row in pairs]
-        came += [arrived for _feed, arrived in self.gone]
-        return [(arrived.id, arrived.kind) for arrived in came]
+        return [(one.id, one.kind) for one in (*self.came, *(arrived for _feed, arrived in self.gone))]
 
     @property
     def versions(self) -> dict[str, int]:
         """Return the number of each record that came and is not gone, by id."""
-        came = [arrived for pairs in self.rows.values() for arrived, _row in pairs]
-        return {arrived.id: arrived.version for arrived in (*came, *(one for one, _rest in self.unfit))}
+        return {one.id: one.version for one in (*self.came, *(one for one, _rest in self.unfit))}
 
     @property
     def erased(self) -> erasing.Places:
@@ -85,16 +87,16 @@ def sort(portion: Portion, table: Table, arrived: Arrived) -> None:
     """Make the row of a record; keep apart what has no place in it."""
     rest = None
     try:
-        row = table.row(arrived)
+        row, untold = table.whole(arrived)
     except UnfitError:
         try:
             known, rest = table.split(arrived)
-            row = table.row(known)
+            row, untold = table.whole(known)
         except UnfitError:
             portion.unfit.append((arrived, None))
             return
     portion.rows.setdefault(table, []).append((arrived, row))
-    portion.absent.append(absence.of(table, arrived))
+    portion.absent += absence.of(table, arrived.id, untold)
     if rest is not None:
         portion.unfit.append((arrived, rest))
 
@@ -105,7 +107,7 @@ def write(portion: Portion, acknowledged: int) -> int:
     Fields of which a change after number `acknowledged` waits in the outbox keep the value they have here.
     """
     parking.leave(portion.places)
-    absence.note(portion.absent)
+    absence.note([(arrived.id, arrived.kind) for arrived in portion.came], portion.absent)
     erasing.erase(portion.erased)
     erasing.remember(
         (arrived.id, arrived.kind, Audience.CENTRE.value, arrived.version)

@@ -25,9 +25,10 @@ IN_PART_REASON = "in_part"
 KEPT = frozenset({Verdict.REFUSED, Verdict.HELD})
 HELD = "held_"
 
+# In the order of `Change`.
 QUERY = (
-    "SELECT n, record, kind, base, audience, recipient, is_erased, fields, wall_at, boot, is_trusted, author, stood"
-    " FROM outbox WHERE n > ? ORDER BY n LIMIT ?"
+    "SELECT n, record, kind, fields, wall_at, base, boot, is_trusted, author, audience, COALESCE(recipient, ''),"
+    " is_erased, COALESCE(stood, 0) FROM outbox WHERE n > ? ORDER BY n LIMIT ?"
 )
 WAITING = "SELECT EXISTS (SELECT 1 FROM outbox WHERE n > ?)"
 REFUSE = (
@@ -46,10 +47,11 @@ def portion(acknowledged: int, rows: int) -> list[Change]:
     size = 0
     cursor = database.execute_sql(QUERY, (acknowledged, min(rows, protocol.MAX_CHANGES)))
     for row in cursor:
-        size += (len(row[7]) if is_portable(row[7]) else 0) + ENVELOPE_BYTES
+        said = change(*row)
+        size += len(cast("msgspec.Raw", said.fields)) + ENVELOPE_BYTES
         if changes and size > BATCH_BYTES:
             break
-        changes.append(change(row))
+        changes.append(said)
     cursor.close()
     return changes
 
@@ -59,45 +61,17 @@ def has_more(acknowledged: int) -> bool:
     return bool(database.execute_sql(WAITING, (acknowledged,)).fetchone()[0])
 
 
-def change(row: tuple[Any, ...]) -> Change:
+def change(n: int, record: str, kind: str, fields: str, *rest: Any) -> Change:
     """Return one row of the outbox as it travels."""
-    (
-        n,
-        record,
-        kind,
-        base,
-        audience,
-        recipient,
-        is_erased,
-        fields,
-        wall_at,
-        boot,
-        is_trusted,
-        author,
-        stood,
-    ) = row
-    if not is_portable(fields):
+    wall_at, base, boot, is_trusted, author, audience, recipient, is_erased, stood = rest
+    if len(fields) > LARGEST_CHANGE_BYTES:
         kind, fields = TOO_LARGE_KIND, "{}"
+    # Word for word as it was captured: a batch sent twice is the same batch to the byte (G6).
+    content = cast("dict[str, Any]", msgspec.Raw(fields))
     return Change(
-        n=n,
-        id=record,
-        kind=kind,
-        # Word for word as it was captured: a batch sent twice is the same batch to the byte (G6).
-        fields=cast("dict[str, Any]", msgspec.Raw(fields)),
-        at=wall_at,
-        base=base,
-        boot=boot,
-        trusted=bool(is_trusted),
-        by=author,
-        audience=audience,
-        to=recipient or "",
-        erased=bool(is_erased),
-        stood=stood or 0,
-    )
-
-
-def is_portable(fields: str) -> bool:
-    return len(fields) <= LARGEST_CHANGE_BYTES
+        n, record, kind, content, wall_at, base, boot,
+        bool(is_trusted), author, audience, recipient, bool(is_erased), stood,
+    )  # fmt: skip
 
 
 def settle(
@@ -148,7 +122,7 @@ def tell_whole(judged: Change) -> bool:
 
 def keep_for_desk(judged: Change, judgement: Judgement) -> None:
     """Keep a refused or a held change for the desk; not one that was told again for central's sake, or is now."""
-    if judged.stood or judgement.verdict not in KEPT:
+    if judgement.verdict not in KEPT or judged.stood:
         return
     if judgement.reason == IN_PART_REASON and tell_whole(judged):
         return

@@ -5,7 +5,7 @@ from kiosk.core.database import database
 from sync.agent import parking, pull, tables
 from sync.agent.answer import Arrived
 from sync.agent.pull import Pending, Portion
-from sync.agent.tables import UnfitError
+from sync.agent.values import UnfitError
 
 
 def take_in(acknowledged: int) -> frozenset[str]:

@@ -1,38 +1,26 @@
 """How a record becomes a row: the columns of each kind, what may stand in them, and what does if nobody said."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import cache, cached_property, lru_cache
-from typing import Annotated, Any
+from typing import Any
 
 import msgspec
-from peewee import BooleanField, Field, FloatField, IntegerField, UUIDField
+from peewee import Field
 
 from kiosk.core.fields import JsonField, LocalTimeField
 from kiosk.core.record import Record, SharedRecord, kinds
 from sync.agent.answer import Arrived
+from sync.agent.values import UnfitError, default_of, examine, kind_of
 
-# What a page could not read later is not let in now: it would fail in front of a visitor.
-Identity = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{32}\Z")]
-LocalTime = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}\Z")]
-NULL = "null"
-# Deeper than any document of ours; one that Python can just read here it could no longer read in a page.
-DEEPEST = 16
 Row = list[Any]
 
 
-class UnfitError(ValueError):
-    """What came does not fit the columns of its kind, or brings some that are not known here."""
-
-
-@dataclass(frozen=True)
 class Table:
     """One replicated model as the agent writes it: `id`, `version`, then the fields in their order."""
 
-    model: type[Record]
-
-    @property
-    def kind(self) -> str:
-        return self.model.kind()
+    def __init__(self, model: type[Record]) -> None:
+        self.model = model
+        self.kind = model.kind()
 
     @property
     def is_shared(self) -> bool:
@@ -76,36 +64,55 @@ class Table:
         return f'SELECT {", ".join(self.columns)} FROM "{self.kind}" WHERE id = ?'  # noqa: S608
 
     @cached_property
-    def decoder(self) -> msgspec.json.Decoder[Any]:
-        """Reads a whole record: what the writer did not know takes its default."""
-        return self.read_with([(field.name, kind_of(field), default_of(field)) for field in self.fields])
+    def read(self) -> Callable[[msgspec.Raw], msgspec.Struct]:
+        """Reads the fields of a record; what its writer did not know is UNSET."""
+        unset = msgspec.UNSET
+        fields = [(field.name, kind_of(field) | msgspec.UnsetType, unset) for field in self.fields]
+        shape = msgspec.defstruct(self.kind, fields, kw_only=True, forbid_unknown_fields=True, gc=False)
+        return msgspec.json.Decoder(shape).decode
 
     @cached_property
-    def part_decoder(self) -> msgspec.json.Decoder[Any]:
-        """Reads some fields of a record."""
-        unset = msgspec.UNSET
-        return self.read_with([(f.name, kind_of(f) | msgspec.UnsetType, unset) for f in self.fields])
-
-    def read_with(self, fields: list[tuple[str, Any, Any]]) -> msgspec.json.Decoder[Any]:
-        shape = msgspec.defstruct(self.kind, fields, kw_only=True, forbid_unknown_fields=True, gc=False)
-        return msgspec.json.Decoder(shape)
+    def usual(self) -> dict[str, Any]:
+        """Return what the columns hold when nobody said, by name; not of the fields that must be said."""
+        found = {field.name: (field, default_of(field)) for field in self.fields}
+        return {
+            name: examine(field, value)
+            for name, (field, value) in found.items()
+            if value is not msgspec.NODEFAULT
+        }
 
     def row(self, arrived: Arrived, here: Row | None = None) -> Row:
         """Return the row of a whole record, or the part that came laid over `here`. Raises UnfitError."""
+        if here is None:
+            return self.whole(arrived)[0]
+        row = self.told(arrived)
+        row[1] = max(arrived.version, here[1])
+        return [old if value is msgspec.UNSET else value for value, old in zip(row, here, strict=True)]
+
+    def whole(self, arrived: Arrived) -> tuple[Row, list[str]]:
+        """Return the row of a whole record, and the names of what its writer did not know. Raises UnfitError."""
+        row = self.told(arrived)
+        if msgspec.UNSET not in row:
+            return row, []
+        untold = [(place, name) for place, name in self.places if row[place] is msgspec.UNSET]
+        for place, name in untold:
+            if name not in self.usual:
+                raise UnfitError(name)
+            row[place] = self.usual[name]
+        return row, [name for _place, name in untold]
+
+    def told(self, arrived: Arrived) -> Row:
+        """Return the row of a record with UNSET where nothing was said. Raises UnfitError."""
         if not is_identity(arrived.id):
             raise UnfitError("id")
-        decoder = self.decoder if here is None else self.part_decoder
         try:
-            values = msgspec.structs.astuple(decoder.decode(arrived.fields))
+            values = msgspec.structs.astuple(self.read(arrived.fields))
         except (msgspec.MsgspecError, RecursionError) as error:
             raise UnfitError(str(error)) from error
         row: Row = [arrived.id, arrived.version, *values]
         for place, field in self.examined:
             row[place] = examine(field, row[place])
-        if here is None:
-            return row
-        row[1] = max(arrived.version, here[1])
-        return [before if value is msgspec.UNSET else value for value, before in zip(row, here, strict=True)]
+        return row
 
     def split(self, arrived: Arrived) -> tuple[Arrived, msgspec.Raw | None]:
         """Return the record with the fields that are known here, and the rest as JSON, None when there is no rest."""
@@ -142,53 +149,3 @@ def table(model: type[Record]) -> Table:
 
 def is_identity(text: str) -> bool:
     return len(text) == 32 and not text.strip("0123456789abcdef")  # noqa: PLR2004  a UUID in hexadecimal digits
-
-
-def kind_of(field: Field) -> Any:
-    """Return what may stand in a field on the wire (docs/SYNC.md, "Values")."""
-    if isinstance(field, JsonField):
-        return msgspec.Raw
-    kind: Any = str
-    for column, found in ((BooleanField, bool), (IntegerField, int), (FloatField, float)):
-        if isinstance(field, column):
-            kind = found
-            break
-    if isinstance(field, UUIDField):
-        kind = Identity
-    if isinstance(field, LocalTimeField):
-        kind = LocalTime
-    return kind | None if field.null else kind
-
-
-def default_of(field: Field) -> Any:
-    """Return what stands in a field that the writer did not know: the model's default, or null where allowed."""
-    if field.default is None and not field.null:
-        return msgspec.NODEFAULT
-    value = field.default() if callable(field.default) else field.default
-    stored = None if value is None else field.db_value(value)
-    return msgspec.Raw(stored or NULL) if isinstance(field, JsonField) else stored
-
-
-def examine(field: Field, value: Any) -> Any:
-    """Return the text that the column keeps. Raises UnfitError when the field's own reader cannot read it."""
-    if value is None or value is msgspec.UNSET:
-        return value
-    text = str(value, "utf-8") if isinstance(value, msgspec.Raw) else value
-    if text == NULL:
-        return None
-    try:
-        field.python_value(text)
-        is_readable = not isinstance(field, JsonField) or is_shallow(msgspec.json.decode(text))
-    except (TypeError, ValueError, AttributeError, LookupError, RecursionError) as error:
-        raise UnfitError(field.name) from error
-    if not is_readable:
-        raise UnfitError(field.name)
-    return text
-
-
-def is_shallow(document: Any, levels: int = DEEPEST) -> bool:
-    """Say whether nothing in a JSON document lies more than `levels` deep."""
-    inside = document.values() if isinstance(document, dict) else document
-    if not isinstance(document, dict | list):
-        return True
-    return levels > 0 and all(is_shallow(part, levels - 1) for part in inside)
