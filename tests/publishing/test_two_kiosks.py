@@ -1,4 +1,4 @@
-"""Two kiosks of a centre may publish one draft before they hear of each other: it has one set of dates, and one home."""
+"""Two kiosks of a centre may publish one draft before they hear of each other: one set of dates, and one home."""
 
 from datetime import datetime
 from uuid import UUID
