@@ -8,6 +8,7 @@ from kiosk.core import outbox, state
 from kiosk.core.ids import new_id
 from kiosk.registration.models import Household, Registration
 from kiosk.registration.services import Family, register_family
+from tests.team import Colleague
 
 
 def come(
@@ -47,3 +48,18 @@ def marks() -> list[tuple[UUID | None, int, bool]]:
     return [
         (row.registration, row.people, row.is_present) for row in Attendance.select().order_by(Attendance.id)
     ]
+
+
+def page_of(date: Occurrence, rest: str = "") -> str:
+    return f"today/{date.id}{rest}"
+
+
+def touch(desk: Colleague, date: Occurrence, who: Registration, **said: str) -> int:
+    return desk.post(page_of(date), {"registration": str(who.id), **said}).status_code
+
+
+def count(page: str) -> tuple[int, int]:
+    """Return how many people came, of how many, as the page says it."""
+    _before, after = page.split('class="counted-people"', 1)
+    present = after.split("<bdi>")[1].split("<")[0]
+    return int(present), int("".join(filter(str.isdigit, after.split("</b>")[1].split("<")[0])))

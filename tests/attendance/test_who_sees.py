@@ -7,16 +7,16 @@ import pytest
 
 from kiosk.activities.models import Activity, Occurrence
 from kiosk.core.ids import new_id
+from kiosk.registration.models import Registration
 from tests.attendance.comers import come
 from tests.team import Colleague, Team
 
 Sit = Callable[[str], Colleague]
 
 
-@pytest.fixture
-def tuesday(team: Team, sewing: list[Occurrence]) -> Occurrence:
-    come(sewing[0], "Hana-Lu", vouched_by=team.ids["Amal"])
-    return sewing[0]
+@pytest.fixture(autouse=True)
+def hana(team: Team, tuesday: Occurrence) -> Registration:
+    return come(tuesday, "Hana-Lu", vouched_by=team.ids["Amal"])
 
 
 def test_her_own_key_mother_and_the_coach_read_her_name(tuesday: Occurrence, at_desk: Sit) -> None:
