@@ -1,6 +1,7 @@
-"""Families of the sample have a ticket and no name: nobody in it is anybody."""
+"""Families of the sample have a ticket and mostly no name; the few names are invented: nobody in it is anybody."""
 
-from itertools import cycle
+from dataclasses import dataclass
+from itertools import cycle, islice
 from uuid import UUID
 
 from kiosk.activities.models import Occurrence, OccurrenceStatus, Series
@@ -9,6 +10,7 @@ from kiosk.core.errors import NotReadyError
 from kiosk.core.languages import FALLBACK, SHIPPED
 from kiosk.registration import services
 from kiosk.registration.services import Family
+from kiosk.vouching import services as vouching
 
 # Adults, and children by age band.
 HOUSEHOLDS: tuple[tuple[int, dict[str, int]], ...] = (
@@ -19,6 +21,31 @@ HOUSEHOLDS: tuple[tuple[int, dict[str, int]], ...] = (
     (1, {"7-12": 1}),
     (2, {}),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """Somebody of the sample whom a key mother registered; `has_agreed`: she said yes herself, and may be seen."""
+
+    name: str
+    language: str
+    children: int
+    has_agreed: bool
+
+
+NEIGHBOURS = (
+    Neighbour("سميرة", "ar", 2, has_agreed=True),
+    Neighbour("Zeynep", "tr", 1, has_agreed=True),
+    Neighbour("Mirela", "ro", 0, has_agreed=False),
+    Neighbour("ياسمين", "ar", 3, has_agreed=True),
+    Neighbour("Ayşe", "tr", 2, has_agreed=False),
+    Neighbour("Rosa", "es", 1, has_agreed=True),
+    Neighbour("Ilona", "hu", 0, has_agreed=True),
+    Neighbour("هدى", "ar", 1, has_agreed=False),
+    Neighbour("Selma", "nl", 2, has_agreed=True),
+    Neighbour("Inês", "pt", 1, has_agreed=True),
+)
+DATES_WITH_NEIGHBOURS = 3
 
 
 def this_centre() -> UUID:
@@ -63,3 +90,33 @@ def within(places: int, *, adults: int, bands: dict[str, int], language: str) ->
     if adults + sum(bands.values()) > places:
         adults, bands = 1, {}
     return Family(language=language, adults=adults, children=sum(bands.values()), bands=bands)
+
+
+def register_neighbours(mothers: list[UUID]) -> None:
+    """Let key mothers register neighbours by turns, for the next dates of this centre; what is full they wait for."""
+    homes = Series.select(Series.id).where(Series.home == state.get("kiosk", ""))
+    coming = (
+        Occurrence.select()
+        .where(
+            Occurrence.series.in_(homes),
+            Occurrence.status == OccurrenceStatus.PLANNED,
+            Occurrence.starts_at > clock.local(state.get("zone", "Europe/Amsterdam")),
+        )
+        .order_by(Occurrence.starts_at, Occurrence.id)
+    )
+    dates = list(islice(coming, DATES_WITH_NEIGHBOURS))
+    if not dates or not mothers:
+        return
+    for neighbour, mother, date in zip(NEIGHBOURS, cycle(mothers), cycle(dates), strict=False):
+        family = Family(
+            language=neighbour.language,
+            adults=1,
+            children=neighbour.children,
+            name=neighbour.name,
+            vouched_by=mother,
+            is_present=False,
+        )
+        place = services.register_family(family, date.id, place_key=ids.new_id().hex, will_wait=True)
+        if neighbour.has_agreed:
+            vouching.confirm(place.household, language=neighbour.language)
+            vouching.invite(place.household, language=neighbour.language, is_open=True)

@@ -12,6 +12,7 @@ from kiosk.core.database import database
 from kiosk.registration.models import Household
 from kiosk.rota import queries as hours
 from kiosk.rota import services as rota
+from kiosk.sample.people import register_neighbours
 from kiosk.security import secrets
 from kiosk.security.keyring import OpenCard, SignedIn
 from kiosk.security.permissions import Role
@@ -66,10 +67,13 @@ def hire_all(sheet: SignedIn) -> dict[str, Any]:
     signed_in = accounts.sign_in_with_pictures(coach.id, pictures)
     told = [tell(leader, pictures)]
     card = cards.issue(Household.select().order_by(Household.id).get().id, name=MOTHER)
+    mothers = []
     for person in others:
         staff, pictures = hire(person, by=signed_in)
         told.append(tell(person, pictures))
         start(staff, card.opened, by=signed_in)
+        mothers += [staff.id] if person.role == Role.KEY_MOTHER else []
+    register_neighbours(mothers)
     return {
         "people": told,
         "card": {"pictures": list(card.secret.pictures), "digits": card.secret.digits},
