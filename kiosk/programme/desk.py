@@ -18,10 +18,12 @@ from kiosk.programme import queries, services
 from kiosk.publishing import forms
 from kiosk.publishing.services import MOST_PLACES
 from kiosk.screen.desk import desk_pages, signed_in
+from kiosk.screen.paging import page_of
 from kiosk.security.permissions import Permission, allows
 
 bp = desk_pages("programme_desk", __name__, "/programme")
 MORE_TIMES = (1, 4, 8, 12)
+ENDINGS = 12
 
 
 @bp.get("/<uuid:activity_id>")
@@ -157,4 +159,5 @@ def shut(activity_id: UUID) -> Response:
 @allows(Permission.PLAN_ACTIVITIES)
 def ending() -> str:
     """Show what comes to its end without another one after it (SPEC B5)."""
-    return render_template("programme/desk/ending.html", endings=queries.ending())
+    sheet = page_of(queries.ending(), request.args.get("page", ""), size=ENDINGS)
+    return render_template("programme/desk/ending.html", sheet=sheet, endings=queries.endings(sheet.rows))

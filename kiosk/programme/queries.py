@@ -1,6 +1,5 @@
 """What happens when, whose it is, and which activity has come to its end without another one after it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -45,10 +44,22 @@ class Ending:
 def days(first: date, count: int) -> dict[date, list[Kept]]:
     """Return what happens on so many days from the first on, by day, in order; days with nothing too."""
     begin, end = datetime.combine(first, time()), datetime.combine(first, time()) + timedelta(days=count)
-    rows = dates_with_activity().where(Occurrence.starts_at >= begin, Occurrence.starts_at < end)
+    # Only what a calendar shows: a month has dozens of dates, and each activity eight languages of words.
+    rows: Any = (
+        Occurrence.select(
+            Occurrence,
+            *(Activity.id, Activity.centre, Activity.title, Activity.function, Activity.drawing),
+        )
+        .join(Series, on=(Series.id == Occurrence.series))
+        .switch(Occurrence)
+        .join(Activity, on=(Activity.id == Series.activity), attr="of")
+        .where(Occurrence.starts_at >= begin, Occurrence.starts_at < end)
+        .where(Activity.stage.is_null() | (Activity.stage != Stage.DRAFT))
+        .order_by(Occurrence.starts_at, Occurrence.id)
+    )
     found: dict[date, list[Kept]] = {first + timedelta(days=day): [] for day in range(count)}
-    for row in rows.order_by(Occurrence.starts_at, Occurrence.id).limit(MOST_DATES):
-        found[row.date.starts_at.date()].append(Kept(row.date, row.of, is_own(row.of)))
+    for row in rows.limit(MOST_DATES):
+        found[row.starts_at.date()].append(Kept(row, row.of, is_own(row.of)))
     return found
 
 
@@ -81,41 +92,37 @@ def people_of(series: Series, occurrence: Occurrence) -> tuple[int, int]:
     return registrations.taken_places(series, unit), int(waiting.scalar() or 0)
 
 
-def ending() -> list[Ending]:
-    """Return the activities of this centre whose last date is over or near, and that nothing follows (SPEC B5)."""
+def ending() -> list[tuple[UUID, datetime]]:
+    """Return which activities of this centre are over or nearly so, with their last date, if nothing follows (SPEC B5).
+
+    The one that was over first comes first.
+    """
     now = now_here()
+    soon = now + timedelta(days=DAYS_BEFORE)
     planned = Occurrence.status == OccurrenceStatus.PLANNED
-    near = (Occurrence.starts_at > now - timedelta(days=DAYS_AFTER)) & (
-        Occurrence.starts_at <= now + timedelta(days=DAYS_BEFORE)
-    )
-    last = fn.MAX(Occurrence.starts_at).alias("last")
-    rows: Any = Occurrence.select(Occurrence.series, last).where(planned, near).group_by(Occurrence.series)
-    ends = {row.series: datetime.fromisoformat(str(row.last)) for row in rows.objects()}
-    later: Any = Occurrence.select(Occurrence.series).where(
-        planned, Occurrence.starts_at > now + timedelta(days=DAYS_BEFORE)
-    )
-    goes_on = {series for (series,) in later.distinct().tuples()}
-    found = [
-        Ending(activity, ends[series], max(0, (now.date() - ends[series].date()).days))
-        for series, activity in activities_of(ends.keys() - goes_on)
-    ]
-    return sorted(found, key=lambda one: one.last)
-
-
-def activities_of(series: Iterable[UUID]) -> list[tuple[UUID, Activity]]:
-    """Return those of these series that are this centre's own, offered, and neither followed nor said to end."""
-    followers = Activity.select(Activity.successor_of).where(Activity.successor_of.is_null(False))
+    near = (Occurrence.starts_at > now - timedelta(days=DAYS_AFTER)) & (Occurrence.starts_at <= soon)
+    later = Occurrence.select(Occurrence.series).where(planned, Occurrence.starts_at > soon)
+    followed = Activity.select(Activity.successor_of).where(Activity.successor_of.is_null(False))
+    last = fn.MAX(Occurrence.starts_at)
     rows: Any = (
-        Series.select(Series.id, Activity)
-        .join(Activity, on=(Activity.id == Series.activity), attr="of")
-        .where(
-            Series.id.in_(list(series)),
-            Activity.centre == UUID(state.get("centre")),
-            Activity.stage.is_null() | (Activity.stage == Stage.PUBLISHED),
-            Activity.id.not_in(followers),
-        )
+        Occurrence.select(Activity.id, Activity.checked, last.alias("last"))
+        .join(Series, on=(Series.id == Occurrence.series))
+        .join(Activity, on=(Activity.id == Series.activity))
+        .where(planned, near, Series.id.not_in(later), Activity.id.not_in(followed))
+        .where(Activity.centre == UUID(state.get("centre")))
+        .where(Activity.stage.is_null() | (Activity.stage == Stage.PUBLISHED))
+        .group_by(Series.id)
+        .order_by(last, Activity.id)
     )
-    return [(row.id, row.of) for row in rows if ENDS not in (row.of.checked or [])]
+    told = [(row.id, row.checked or [], row.last) for row in rows.objects()]
+    return [(found, datetime.fromisoformat(str(at))) for found, checked, at in told if ENDS not in checked]
+
+
+def endings(page: list[tuple[UUID, datetime]]) -> list[Ending]:
+    """Return these activities with what is shown of them."""
+    today = now_here().date()
+    rows = {row.id: row for row in Activity.select().where(Activity.id.in_([one for one, _last in page]))}
+    return [Ending(rows[one], last, max(0, (today - last.date()).days)) for one, last in page]
 
 
 def successors(activity: Activity) -> list[Activity]:

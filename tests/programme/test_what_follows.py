@@ -21,7 +21,7 @@ HANA = Family(language="nl", adults=1, children=0)
 
 
 def asked() -> list[tuple[str, int]]:
-    return [(one.activity.title.texts["nl"][0], one.days) for one in queries.ending()]
+    return [(one.activity.title.texts["nl"][0], one.days) for one in queries.endings(queries.ending())]
 
 
 def again(planner: Planner, **told: str) -> Planner:
