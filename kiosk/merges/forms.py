@@ -37,7 +37,7 @@ def in_order(one: Household, other: Household) -> tuple[Household, Household]:
 
 def chosen(form: Mapping[str, str]) -> set[str]:
     """Return the fields that are taken from the record which does not stay."""
-    return {field for field in FIELDS if form.get(field) == "other"}
+    return {field for field in FIELDS if form.get(field) == "1"}
 
 
 def mark(field: str, household: Household) -> str:
