@@ -30,6 +30,8 @@ def restore(copy: Path, target: Path, ask: Callable[[str], str]) -> str:
     forbid_core_dumps()
     if any(target.with_name(target.name + affix).exists() for affix in WITHIN):
         raise DatabaseThereError(f"There is a database in {target.parent} already; nothing was changed.")
+    if not copy.is_file():
+        raise CopyError(f"There is no copy at {copy}.")
     target.parent.mkdir(parents=True, exist_ok=True)
     partial = target.with_name(target.name + PARTIAL)
     with copy.open("rb") as file:
@@ -59,6 +61,8 @@ def asked_key(opening: Opening, ask: Callable[[str], str]) -> bytes:
     for left in reversed(range(TRIES)):
         try:
             return opening.data_key(opening.sheet_key(ask(ASKED)))
+        except EOFError as error:
+            raise CopyError("Nothing was typed; nothing was changed.") from error
         except WrongWordsError:
             if not left:
                 raise
