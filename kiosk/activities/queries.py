@@ -17,6 +17,7 @@ from kiosk.activities.models import (
 )
 from kiosk.core import clock, state, today
 from kiosk.core.errors import NotFoundError
+from kiosk.core.said import Said, among, listed
 from kiosk.core.today import now_here
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def offers_of(occurrences: list[UUID], *, fresh_hours: int) -> list[Offer]:
     """Return the offers of these dates, in this order, each with all that belongs to it."""
     if not occurrences:
         return []
-    rows = list(dates_with_activity().where(Occurrence.id.in_(occurrences)))
+    rows = list(OFFERED(listed(one.hex for one in occurrences)))
     dates: dict[UUID, list[Occurrence]] = {}
     for date in dates_of([row.id for row in rows if row.unit == Unit.SERIES]):
         dates.setdefault(date.series, []).append(date)
@@ -98,7 +99,7 @@ def dates_of(series: list[UUID]) -> list[Occurrence]:
     """Return all dates of these series, in order; those that are past and those called off too."""
     if not series:
         return []
-    return list(Occurrence.select().where(Occurrence.series.in_(series)).order_by(Occurrence.starts_at))
+    return list(DATES(listed(one.hex for one in series)))
 
 
 def dates_in_brief() -> "ModelSelect[Any]":
@@ -136,6 +137,14 @@ def dates_with_activity() -> "ModelSelect[Any]":
         .join(Occurrence, on=(Occurrence.series == Series.id), attr="date")
         .where(Activity.stage.is_null() | (Activity.stage != Stage.DRAFT))
     )
+
+
+OFFERED = Said(lambda dates: dates_with_activity().where(Occurrence.id.in_(among(dates))))
+DATES = Said(
+    lambda series: (
+        Occurrence.select().where(Occurrence.series.in_(among(series))).order_by(Occurrence.starts_at)
+    )
+)
 
 
 def assemble(row: Any, dates: list[Occurrence], *, kiosk: str | None, fresh_hours: int) -> Offer:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from peewee import SqliteDatabase
 
@@ -23,8 +23,18 @@ PRAGMAS = {
 }
 BUSY_SECONDS = 5
 
+
+class Database(SqliteDatabase):
+    """Asks a query that was put into words before (kiosk.core.said) by these."""
+
+    def execute(self, query: Any, **options: Any) -> Any:
+        plain: Any = super()
+        said = getattr(query, "said", None)
+        return plain.execute_sql(*said) if said else plain.execute(query, **options)
+
+
 # autoconnect off: each thread opens its own connection once and keeps it; a forgotten connect is an error, not a leak.
-database = SqliteDatabase(None, autoconnect=False, lock_type="IMMEDIATE")
+database: SqliteDatabase = Database(None, autoconnect=False, lock_type="IMMEDIATE")
 
 
 def attach(path: Path) -> None:

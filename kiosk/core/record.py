@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from enum import StrEnum
+from functools import cache
 from typing import Any, ClassVar
 
 from peewee import Field, IntegerField, Model, TextField, UUIDField
@@ -44,9 +45,32 @@ class Record(Model):
     def save(self, force_insert: bool | None = None, only: Iterable[Field] | None = None) -> int:
         """Write the row. A new record is inserted although its key is set already (peewee would update nothing)."""
         inserting = not self.is_stored if force_insert is None else force_insert
-        count: int = super().save(force_insert=inserting, only=only)
+        changed = None if only is None else [field.name for field in only if field.name in self.__data__]
+        if inserting and changed is None:
+            count = self.insert_row()
+        elif changed and not inserting:
+            count = self.update_row(changed)
+        else:
+            count = super().save(force_insert=inserting, only=only)
         self.is_stored = True
         return count
+
+    def insert_row(self) -> int:
+        columns, values = self.columns(self.__data__)
+        self._meta.database.execute_sql(insertion(self.kind(), columns), values)
+        return 1
+
+    def update_row(self, names: list[str]) -> int:
+        columns, values = self.columns(names)
+        key = self._meta.fields["id"].db_value(self.id)
+        cursor = self._meta.database.execute_sql(change(self.kind(), columns), [*values, key])
+        return int(cursor.rowcount)
+
+    def columns(self, names: Iterable[str]) -> tuple[tuple[str, ...], list[Any]]:
+        """Return the columns of these fields, and their values as they lie in the database."""
+        fields = [self._meta.fields[name] for name in names]
+        columns = tuple(field.column_name for field in fields)
+        return columns, [field.db_value(self.__data__[field.name]) for field in fields]
 
     @classmethod
     def kind(cls) -> str:
@@ -57,6 +81,19 @@ class Record(Model):
     def replicated_fields(cls) -> list[Field]:
         """Return the fields that travel: all but the key and central's number."""
         return [field for field in cls._meta.sorted_fields if field.name not in {"id", "version"}]
+
+
+# To make the SQL of a row anew each time takes longer than to write it.
+@cache
+def insertion(kind: str, columns: tuple[str, ...]) -> str:
+    quoted, places = (", ".join(part) for part in ([f'"{one}"' for one in columns], ["?"] * len(columns)))
+    return f'INSERT INTO "{kind}" ({quoted}) VALUES ({places})'  # noqa: S608  names the model declares
+
+
+@cache
+def change(kind: str, columns: tuple[str, ...]) -> str:
+    values = ", ".join(f'"{one}" = ?' for one in columns)
+    return f'UPDATE "{kind}" SET {values} WHERE "id" = ?'  # noqa: S608  names the model declares
 
 
 class SharedRecord(Record):

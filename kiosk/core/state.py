@@ -33,6 +33,9 @@ def texts() -> dict[str, str | None]:
 
 def get(name: str, default: Any = None) -> Any:
     """Return a remembered value, or `default` when there is none."""
+    if database.connection().in_transaction:
+        row = database.execute_sql('SELECT "value" FROM "state" WHERE "name" = ?', (name,)).fetchone()
+        return default if row is None else read(row[0])
     known = texts()
     return read(known[name]) if name in known else default
 

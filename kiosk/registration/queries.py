@@ -8,6 +8,7 @@ from peewee import Expression, fn
 from kiosk.activities.models import Activity, Occurrence, Series, Unit
 from kiosk.core.database import database
 from kiosk.core.errors import NotFoundError
+from kiosk.core.said import Said
 from kiosk.core.today import now_here
 from kiosk.registration.models import Consent, Household, Registration, RegistrationStatus
 from kiosk.tickets.models import Ticket
@@ -23,9 +24,8 @@ def of_unit(series: Series, occurrence_id: UUID | None) -> Expression:
     return (Registration.series == series.id) & (Registration.occurrence == occurrence_id)
 
 
-def unit_of(occurrence_id: UUID) -> tuple[Occurrence, Series, Activity]:
-    """Return a date, its series and its activity, with what a place depends on. Raises NotFoundError."""
-    row = (
+UNIT = Said(
+    lambda occurrence: (
         Series.select(
             *(Series.id, Series.unit, Series.capacity, Series.home, Series.taken),
             *(Occurrence.id, Occurrence.status, Occurrence.ends_at),
@@ -34,20 +34,32 @@ def unit_of(occurrence_id: UUID) -> tuple[Occurrence, Series, Activity]:
         .join(Occurrence, on=(Occurrence.series == Series.id), attr="date")
         .switch(Series)
         .join(Activity, on=(Activity.id == Series.activity), attr="of")
-        .where(Occurrence.id == occurrence_id)
-        .first()
+        .where(Occurrence.id == occurrence)
     )
+)
+
+
+def unit_of(occurrence_id: UUID) -> tuple[Occurrence, Series, Activity]:
+    """Return a date, its series and its activity, with what a place depends on. Raises NotFoundError."""
+    row = UNIT(occurrence_id.hex).first()
     if row is None:
         raise NotFoundError
     return row.date, row, row.of
 
 
+TAKEN = "SELECT SUM(people) FROM registration WHERE status = ? AND series = ?"
+
+
 def taken_places(series: Series, occurrence_id: UUID | None) -> int:
     """Return how many places are confirmed in a unit."""
-    query = Registration.select(fn.SUM(Registration.people)).where(
-        of_unit(series, occurrence_id), Registration.status == RegistrationStatus.CONFIRMED
-    )
-    return int(query.scalar() or 0)
+    # Plain SQL, as every registration asks it.
+    among = [RegistrationStatus.CONFIRMED.value, series.id.hex]
+    if series.unit == Unit.SERIES:
+        row = database.execute_sql(TAKEN, among).fetchone()
+    else:
+        date = occurrence_id.hex if occurrence_id else None
+        row = database.execute_sql(f"{TAKEN} AND occurrence = ?", [*among, date]).fetchone()
+    return int(row[0] or 0)
 
 
 def waiting_in_order(series: Series, occurrence_id: UUID | None) -> list[Registration]:
@@ -92,9 +104,12 @@ def position_in_line(registration: Registration) -> int:
     return 1 + next((i for i, other in enumerate(line) if other.id == registration.id), len(line))
 
 
+ONE = Said(lambda registration: Registration.select().where(Registration.id == registration))
+
+
 def registration(registration_id: UUID) -> Registration:
     """Return a registration. Raises NotFoundError when it was erased meanwhile."""
-    found: Registration | None = Registration.get_or_none(Registration.id == registration_id)
+    found: Registration | None = ONE(registration_id.hex).first()
     if found is None:
         raise NotFoundError
     return found
