@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from kiosk.core import outbox
 from kiosk.core.database import database
 from kiosk.core.folding import digits_of, folded
 from kiosk.registration.models import Household
@@ -23,6 +24,8 @@ ROWS = 6
 FEWEST_FIGURES, SAME_FIGURES = 3, 8
 
 Envelopes = tuple[str | None, str | None]
+# Households by id, in hexadecimal digits: as they lie in the database, so that ten thousand are not converted.
+Rows = dict[str, Envelopes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +41,14 @@ class Known:
 class People:
     """Every household of the centre, opened once while somebody stands here, and again where it has changed.
 
-    It is nowhere else than in her memory; 10,000 households open in about 1.3 s.
+    It is nowhere else than in her memory; 10,000 households open in about 1.3 s. `mark` tells what was last read.
     """
 
-    known: dict[UUID, Known] = field(default_factory=dict)
+    known: dict[str, Known] = field(default_factory=dict)
+    mark: tuple[object, ...] = ()
     lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def take(self, rows: dict[UUID, Envelopes], opener: SignedIn) -> None:
+    def take(self, rows: Rows, opener: SignedIn) -> None:
         """Open what is new or changed, let go of what is not there any more."""
         with self.lock:
             for identity in self.known.keys() - rows.keys():
@@ -58,9 +62,9 @@ class People:
                     return
 
 
-def known(identity: UUID, envelopes: Envelopes, opener: SignedIn) -> Known:
+def known(identity: str, envelopes: Envelopes, opener: SignedIn) -> Known:
     name, phone = (
-        opened(envelope, identity, column, opener)
+        opened(envelope, UUID(identity), column, opener)
         for envelope, column in zip(envelopes, ("name_sealed", "phone_sealed"), strict=True)
     )
     return Known(envelopes, folded(name), digits_of(phone))
@@ -75,16 +79,19 @@ def opened(envelope: str | None, identity: UUID, column: str, opener: SignedIn) 
 
 def warm(opener: SignedIn) -> None:
     """Begin to open everybody beside the page that is shown now, so that the first search waits less."""
-    people, rows = people_of(opener), envelopes()
-    if rows.keys() - people.known.keys():
-        threading.Thread(target=people.take, args=(rows, opener), name="people", daemon=True).start()
-
-
-def present(opener: SignedIn) -> People:
-    """Return everybody as they are now."""
     people = people_of(opener)
-    people.take(envelopes(), opener)
-    return people
+    if not people.known and not people.lock.locked():
+        args = (envelopes(), opener)
+        threading.Thread(target=people.take, args=args, name="people", daemon=True).start()
+
+
+def present(opener: SignedIn) -> dict[str, Known]:
+    """Return everybody as they are now; rows are read again only after something was written or came in."""
+    people, mark = people_of(opener), (*outbox_mark(), *came_mark())
+    if people.mark != mark:
+        people.take(envelopes(), opener)
+        people.mark = mark
+    return people.known
 
 
 def people_of(opener: SignedIn) -> People:
@@ -92,13 +99,26 @@ def people_of(opener: SignedIn) -> People:
     return found
 
 
-def envelopes() -> dict[UUID, Envelopes]:
-    # Plain SQL: ten thousand rows are read at each search, and made into models they would take a second.
+def outbox_mark() -> tuple[int]:
+    """Return what changes with everything that is written here."""
+    return (outbox.head(),)
+
+
+def came_mark() -> tuple[object, ...]:
+    """Return what changes with every household that comes in, is taken away, or is numbered by central."""
+    row: tuple[object, ...] = database.execute_sql(
+        "SELECT count(*), total(version) FROM household"
+    ).fetchone()
+    return row
+
+
+def envelopes() -> Rows:
+    # Plain SQL: ten thousand rows are read at once, and made into models they would take a second.
     rows = database.execute_sql(
         "SELECT id, name_sealed, phone_sealed FROM household WHERE merged_into IS NULL"
         " AND (name_sealed IS NOT NULL OR phone_sealed IS NOT NULL)"
     )
-    return {UUID(identity): (name, phone) for identity, name, phone in rows.fetchall()}
+    return {identity: (name, phone) for identity, name, phone in rows.fetchall()}
 
 
 def search(text: str, opener: SignedIn) -> list[UUID]:
@@ -106,16 +126,16 @@ def search(text: str, opener: SignedIn) -> list[UUID]:
 
     Those whose name begins so come first, then by name. Figures alone are looked for in telephone numbers.
     """
-    people, words, figures = present(opener).known, folded(text).split(), digits_of(text)
-    if figures and not "".join(words).strip("0123456789"):
+    people, words, figures = present(opener), folded(text).split(), digits_of(text)
+    whole = " ".join(words)
+    if figures and not whole.strip("0123456789 "):
         hits = [
             one for one, row in people.items() if len(figures) >= FEWEST_FIGURES and figures in row.figures
         ]
     else:
         hits = [one for one, row in people.items() if words and all(fits(word, row.name) for word in words)]
-    whole = " ".join(words)
-    shown = seen(hits, opener)
-    return sorted(shown, key=lambda one: (not people[one].name.startswith(whole), people[one].name, one))
+    hits.sort(key=lambda one: (not people[one].name.startswith(whole), people[one].name, one))
+    return seen([UUID(one) for one in hits], opener)
 
 
 def fits(word: str, name: str) -> bool:
@@ -130,12 +150,12 @@ def with_ticket(ticket: Ticket, opener: SignedIn) -> list[UUID]:
 
 def alike(name: str, phone: str, *, except_for: UUID, opener: SignedIn) -> list[UUID]:
     """Return every household that has the same name in any script, or the same number; also whom she may not see."""
-    people, plain, figures = present(opener).known, folded(name), digits_of(phone)[-SAME_FIGURES:]
+    people, plain, figures = present(opener), folded(name), digits_of(phone)[-SAME_FIGURES:]
     has_number = len(figures) == SAME_FIGURES
     return [
-        one
+        UUID(one)
         for one, row in people.items()
-        if one != except_for
+        if one != except_for.hex
         and ((plain and row.name == plain) or (has_number and row.figures.endswith(figures)))
     ]
 

@@ -102,8 +102,8 @@ def test_show_all_ends_the_search(register: Register, at_desk: AtDesk) -> None:
 def test_what_was_opened_is_forgotten_with_the_keys(register: Register, team: Team) -> None:
     register("Samira")
     opener = team.signed_in("Amal")
-    people = queries.present(opener)
-    assert people.known
+    people = queries.people_of(opener)
+    assert queries.present(opener)
 
     opener.forget()
     people.take({}, opener)
