@@ -35,7 +35,7 @@ def defaults(table: Table) -> dict[str, Any]:
 
 def of(table: Table, record: str, untold: list[str]) -> list[Absence]:
     """Return what a whole record came without, if that is worth a note; `untold` is what its writer did not know."""
-    names = [name for name in untold if name in defaults(table)]
+    names = [name for name in untold if name in defaults(table)] if untold else []
     return [Absence(record, table.kind, names)] if names else []
 
 

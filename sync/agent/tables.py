@@ -5,12 +5,12 @@ from functools import cache, cached_property, lru_cache
 from typing import Any
 
 import msgspec
-from peewee import Field
+from peewee import Field, UUIDField
 
 from kiosk.core.fields import JsonField, LocalTimeField
 from kiosk.core.record import Record, SharedRecord, kinds
 from sync.agent.answer import Arrived
-from sync.agent.values import UnfitError, default_of, examine, kind_of
+from sync.agent.values import ID_LETTERS, UnfitError, are_hexadecimal, default_of, examine, kind_of
 
 Row = list[Any]
 
@@ -42,6 +42,11 @@ class Table:
     def places(self) -> list[tuple[int, str]]:
         """Return where each field stands in a row, by name."""
         return list(enumerate(self.names, start=2))
+
+    @cached_property
+    def identities(self) -> list[int]:
+        """Return where ids stand in a row."""
+        return [0, *(place for place, field in enumerate(self.fields, 2) if isinstance(field, UUIDField))]
 
     @cached_property
     def examined(self) -> list[tuple[int, Field]]:
@@ -103,13 +108,14 @@ class Table:
 
     def told(self, arrived: Arrived) -> Row:
         """Return the row of a record with UNSET where nothing was said. Raises UnfitError."""
-        if not is_identity(arrived.id):
-            raise UnfitError("id")
         try:
             values = msgspec.structs.astuple(self.read(arrived.fields))
         except (msgspec.MsgspecError, RecursionError) as error:
             raise UnfitError(str(error)) from error
         row: Row = [arrived.id, arrived.version, *values]
+        ids = [row[place] for place in self.identities if isinstance(row[place], str)]
+        if len(arrived.id) != ID_LETTERS or not are_hexadecimal(ids):
+            raise UnfitError("id")
         for place, field in self.examined:
             row[place] = examine(field, row[place])
         return row
@@ -145,7 +151,3 @@ def models_among(*_classes: tuple[type[Record], ...]) -> dict[str, type[Record]]
 @cache
 def table(model: type[Record]) -> Table:
     return Table(model)
-
-
-def is_identity(text: str) -> bool:
-    return len(text) == 32 and not text.strip("0123456789abcdef")  # noqa: PLR2004  a UUID in hexadecimal digits

@@ -8,7 +8,9 @@ from peewee import BooleanField, Field, FloatField, IntegerField, UUIDField
 from kiosk.core.fields import JsonField, LocalTimeField
 
 # What a page could not read later is not let in now: it would fail in front of a visitor.
-Identity = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{32}\Z")]
+# An id is a UUID in hexadecimal digits; that they are such is seen of all ids of a record at once (`are_hexadecimal`).
+ID_LETTERS, DIGITS = 32, "0123456789abcdef"
+Identity = Annotated[str, msgspec.Meta(min_length=ID_LETTERS, max_length=ID_LETTERS)]
 LocalTime = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}\Z")]
 NULL = "null"
 # Deeper than any document of ours; one that Python can just read here it could no longer read in a page.
@@ -33,6 +35,10 @@ def kind_of(field: Field) -> Any:
     if isinstance(field, LocalTimeField):
         kind = LocalTime
     return kind | None if field.null else kind
+
+
+def are_hexadecimal(ids: list[str]) -> bool:
+    return not "".join(ids).strip(DIGITS)
 
 
 def default_of(field: Field) -> Any:
