@@ -47,6 +47,8 @@ class Draft:
         self.now = now
         self.name = new_id().hex[:24]
         self.before = dict(heads)
+        # If the caller itself has something to read of what this batch makes.
+        self.is_told = False
         self.given: dict[str, int] = {}
         self.held: dict[str, Held] = {}
         self.changed: set[str] = set()
@@ -92,6 +94,7 @@ class Draft:
             self.heads[feed] = self.given[feed] = new.standing.version
         self.held[record] = new
         self.changed.add(record)
+        self.is_told = self.is_told or new.standing.writer != self.caller.writer
         if new.standing.is_erased:
             self.erased.add(record)
 
@@ -133,12 +136,12 @@ class Draft:
         """Let everybody read what this batch made of a record, also the replica that said it."""
         if record in self.changed:
             new = self.held[record]
+            self.is_told = True
             self.held[record] = replace(new, standing=replace(new.standing, writer=""))
 
     def written(self) -> dict[str, Written]:
         """Return between which numbers there is nothing but what the caller has written and knows whole."""
-        writer = self.caller.writer
-        if any(self.held[record].standing.writer != writer for record in self.changed):
+        if self.is_told:
             return {}
         return {feed: Written(self.before[feed], head) for feed, head in self.given.items()}
 

@@ -8,7 +8,7 @@ from sync.central.sent import Sent, opened
 from sync.central.standing import Held
 from sync.central.ways import Ways, is_id
 from sync.clocks import corrected
-from sync.merge import PLACE, RESERVED, Merged, Stamp, Standing, merge
+from sync.merge import ALL, PLACE, RESERVED, Merged, Stamp, Standing, merge
 from sync.protocol import Change, Judgement, Verdict
 
 MAX_CHANGE_BYTES = 256 * 1024
@@ -98,11 +98,12 @@ class Judge:
 
     def settle(self, change: Change, held: Held | None, wanted: tuple[str, ...], waits: str) -> Judgement:
         """Merge one admitted change."""
+        if held is None and not waits and self.is_news(change):
+            return self.begin(change, wanted)
         feeds = held.feeds if held else wanted
         left = held.left if held else ()
         number = max(map(self.draft.heads.__getitem__, (*feeds, *wanted, *left))) + 1
-        moment = corrected(change, self.caller.clock, now=self.draft.now)
-        stamp = Stamp(number, moment, self.caller.writer, max(0, change.stood))
+        stamp = self.stamp(change, number)
         change = retold.news(change, held)
         merged = merge(held.standing if held else None, change, stamp)
         is_moving = merged.may_move and wanted != feeds
@@ -120,6 +121,27 @@ class Judge:
         if self.is_held(change, merged, new, waits, is_new=held is None) and verdict is not Verdict.CONFLICT:
             return Judgement(change.n, Verdict.HELD, version, waits)
         return Judgement(change.n, verdict, version)
+
+    def is_news(self, change: Change) -> bool:
+        """Say whether nobody here has heard of the record in any way; nearly all that a kiosk brings is such."""
+        return not change.erased and change.id not in self.draft.found.rows
+
+    def begin(self, change: Change, feeds: tuple[str, ...]) -> Judgement:
+        """Draft a new record: as it came, for there is nothing to merge it with and nothing that it could leave."""
+        draft = self.draft
+        number = max(map(draft.heads.__getitem__, feeds)) + 1
+        standing = Standing(
+            number, change.fields, {ALL: self.stamp(change, number)}, writer=self.caller.writer
+        )
+        new = Held(change.kind, self.caller.centre, feeds, standing)
+        draft.put(change.id, new, feeds)
+        if new.kind == traces.CONFLICT:
+            draft.conflicts[change.id] = traces.brought_back(change.id, new, draft.now)
+        return Judgement(change.n, version=number)
+
+    def stamp(self, change: Change, number: int) -> Stamp:
+        moment = corrected(change, self.caller.clock, now=self.draft.now)
+        return Stamp(number, moment, self.caller.writer, max(0, change.stood))
 
     def put(
         self, change: Change, merged: Merged, stamp: Stamp, *, old: Held | None, feeds: tuple[str, ...]
