@@ -7,6 +7,8 @@ from enum import StrEnum
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
+from kiosk.activities.forms import RINGS
+
 
 class Look(StrEnum):
     """How a value is shown; each has its place in `conflicts/desk/_value.html`."""
@@ -130,6 +132,10 @@ FIELDS: dict[tuple[str, str], Field] = {
     ("series", "audience"): WHO_SEES,
     ("occurrence", "audience"): WHO_SEES,
     ("series", "capacity"): Field(_("How many places"), Look.NUMBER),
+    ("series", "childcare"): Field(_("Children we look after"), Look.NUMBER),
+    ("activity", "ring"): Field(
+        _("How near is it?"), Look.WORD, {ring.value: words for ring, (words, _sign, _dye) in RINGS.items()}
+    ),
     ("occurrence", "starts_at"): Field(_("It begins"), Look.HOUR),
     ("occurrence", "ends_at"): Field(_("It ends"), Look.HOUR),
     ("occurrence", "status"): Field(
