@@ -1,5 +1,6 @@
 """What is offered can grow, be repeated, be followed by something, and come to an end."""
 
+from typing import Any
 from uuid import UUID
 
 from flask import redirect, render_template, request, url_for
@@ -16,7 +17,7 @@ from kiosk.planning.models import FAR
 from kiosk.planning.queries import found, is_own, own, series_of
 from kiosk.programme import queries, services
 from kiosk.publishing import forms
-from kiosk.publishing.services import MOST_PLACES
+from kiosk.publishing.services import MOST
 from kiosk.screen.desk import desk_pages, signed_in
 from kiosk.screen.paging import page_of
 from kiosk.security.permissions import Permission, allows
@@ -66,7 +67,7 @@ def more(activity_id: UUID) -> str:
         after={count: pairs[-1][0].date() for count, pairs in after.items() if pairs},
         there={one.starts_at.date() for one in dates},
         month=forms.month(
-            request.args.get("month", ""), max(today, *(one.starts_at.date() for one in dates))
+            request.args.get("month", ""), max([today, *(one.starts_at.date() for one in dates)])
         ),
         first=today,
         last=today + FAR,
@@ -97,15 +98,14 @@ def places(activity_id: UUID) -> str:
     """Ask how many places there are from now on."""
     activity = own(activity_id)
     series = series_of(activity)
-    taken = queries.most_taken(series)
-    asked = request.args.get("capacity", "")
+    now = {"capacity": series.capacity, "childcare": series.childcare or 0}
     return render_template(
         "programme/desk/places.html",
         activity=activity,
-        capacity=forms.number(asked, range(1, MOST_PLACES + 1)) if asked else series.capacity,
-        before=series.capacity,
-        most=MOST_PLACES,
-        taken=taken,
+        before=now,
+        now=now | forms.counts(request.args, MOST),
+        most=MOST,
+        taken=queries.most_taken(series),
     )
 
 
@@ -113,11 +113,12 @@ def places(activity_id: UUID) -> str:
 @allows(Permission.PLAN_ACTIVITIES)
 def resize(activity_id: UUID) -> Response:
     """Change how many places there are; who is told that so many are promised stays on the page."""
-    capacity = forms.number(request.form.get("capacity", ""), range(1, MOST_PLACES + 1))
+    told = forms.counts(request.form, MOST)
     try:
-        services.resize(activity_id, capacity, by=signed_in().staff)
+        services.resize(activity_id, by=signed_in().staff, **told)
     except services.TooFewError as few:
-        return redirect(url_for("programme_desk.places", activity_id=activity_id, capacity=few.taken), 303)
+        asked: dict[str, Any] = told | {"capacity": few.taken, "activity_id": activity_id}
+        return redirect(url_for("programme_desk.places", **asked), 303)
     return redirect(url_for("programme_desk.detail", activity_id=activity_id), 303)
 
 

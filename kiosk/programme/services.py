@@ -13,7 +13,7 @@ from kiosk.planning.models import DAY
 from kiosk.planning.queries import is_own, own, series_of
 from kiosk.planning.services import PublishedError, write_draft
 from kiosk.programme import queries
-from kiosk.publishing.services import MOST_PLACES
+from kiosk.publishing.services import MOST_CHILDCARE, MOST_PLACES
 from kiosk.seats import services as seats
 from kiosk.security import audit
 
@@ -90,21 +90,26 @@ def add(activity_id: UUID, dates: list[tuple[datetime, datetime]], *, by: UUID) 
     return len(fresh)
 
 
-def resize(activity_id: UUID, capacity: int, *, by: UUID) -> None:
-    """Change how many places there are; whoever waits and fits now gets one. Raises TooFewError, InvalidInputError."""
-    if not 1 <= capacity <= MOST_PLACES:
+def resize(activity_id: UUID, *, by: UUID, **told: int) -> None:
+    """Change how many places there are (`capacity`), or for how many children (`childcare`).
+
+    Whoever waits and fits now gets a place. Raises TooFewError, InvalidInputError.
+    """
+    if not 1 <= told.get("capacity", 1) <= MOST_PLACES or not 0 <= told.get("childcare", 0) <= MOST_CHILDCARE:
         raise InvalidInputError
     with outbox.authored(by.hex):
         series = series_of(published(activity_id))
         taken = queries.most_taken(series)
-        if capacity < taken:
+        if told.get("capacity", taken) < taken:
             raise TooFewError(taken)
-        if capacity == series.capacity:
+        changed = {name: value for name, value in told.items() if (getattr(series, name) or 0) != value}
+        if not changed:
             return
-        series.capacity = capacity
-        series.save(only=[Series.capacity])
+        for name, value in changed.items():
+            setattr(series, name, value)
+        series.save(only=[getattr(Series, name) for name in changed])
         units = [None] if series.unit == Unit.SERIES else [one.id for one in queries.coming(series)]
-        for unit in units:
+        for unit in units if "capacity" in changed else ():
             seats.seat_waiting(series, unit)
         audit.note("activity_changed", staff=by, kind="series", subject=series.id.hex)
 

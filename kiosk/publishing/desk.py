@@ -16,7 +16,6 @@ from kiosk.screen.desk import desk_pages, signed_in
 from kiosk.security.permissions import Permission, allows
 
 bp = desk_pages("publishing_desk", __name__, "/publishing")
-MOST = {"capacity": services.MOST_PLACES, "childcare": services.MOST_CHILDCARE}
 # Where a touch leads: hours and days may be touched several times, the others go on.
 STAYS = {"starts": "hours", "minutes": "hours", "until": "dates", "touch": "dates"}
 
@@ -69,7 +68,7 @@ def places(activity_id: UUID) -> str:
         series=series,
         capacity=series.capacity or forms.USUAL_PLACES,
         childcare=series.childcare or 0,
-        most=MOST,
+        most=services.MOST,
         units=forms.UNITS if Plan.load(series.rule).weeks else {},
     )
 
@@ -78,7 +77,7 @@ def places(activity_id: UUID) -> str:
 @allows(Permission.PLAN_ACTIVITIES)
 def count(activity_id: UUID) -> Response:
     """Keep a number; going on keeps the one that stands there."""
-    services.count(activity_id, by=signed_in().staff, **forms.counted(request.form, MOST))
+    services.count(activity_id, by=signed_in().staff, **forms.counted(request.form, services.MOST))
     where = "planning_desk.go_on" if "go" in request.form else "publishing_desk.places"
     return redirect(url_for(where, activity_id=activity_id), 303)
 

@@ -133,10 +133,14 @@ def counted(form: Mapping[str, str], most: Mapping[str, int]) -> dict[str, Any]:
     """Return what was touched of the places. Raises InvalidInputError."""
     if form.get("unit") in set(Unit):
         return {"unit": form["unit"]}
-    told = {name: number(form[name], range(limit + 1)) for name, limit in most.items() if name in form}
-    if not told:
-        raise InvalidInputError
-    return told
+    if told := counts(form, most):
+        return told
+    raise InvalidInputError
+
+
+def counts(form: Mapping[str, str], most: Mapping[str, int]) -> dict[str, int]:
+    """Return the numbers that a page told, by name; none is more than it may be. Raises InvalidInputError."""
+    return {name: number(form[name], range(limit + 1)) for name, limit in most.items() if name in form}
 
 
 def last_days(plan: Plan) -> list[tuple[int, date]]:

@@ -17,6 +17,7 @@ from kiosk.publishing import queries
 from kiosk.security import audit
 
 MOST_PLACES, MOST_CHILDCARE = 300, 60
+MOST = {"capacity": MOST_PLACES, "childcare": MOST_CHILDCARE}
 
 
 class IncompleteError(InvalidInputError):

@@ -85,6 +85,17 @@ def test_whatever_it_is_made_nobody_is_unseated(
     assert sum(one.people for one in confirmed) <= published.series.capacity
 
 
+def test_places_for_children_are_changed_too(published: Planner) -> None:
+    where = f"programme/{published.activity}/places"
+    assert published.colleague.get(f"{where}?childcare=4").status_code == 200
+
+    published.colleague.post(where, {"capacity": "6", "childcare": "4"})
+
+    assert (published.series.capacity, published.series.childcare) == (6, 4)
+    for told in ({"childcare": "61"}, {"capacity": "0"}, {"capacity": "-1"}, {"capacity": "301"}):
+        assert published.colleague.post(where, told).status_code == 400
+
+
 def test_more_weeks_are_added_once(published: Planner) -> None:
     where = f"programme/{published.activity}/more"
     assert published.colleague.get(where).status_code == 200
