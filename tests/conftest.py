@@ -25,6 +25,7 @@ from kiosk.core.database import attach, disconnect
 from kiosk.core.database import database as the_database
 from kiosk.core.settings import Settings
 from kiosk.core.text import Text
+from tests import fresh
 from tests.people import Guest
 from tests.team import Colleague, Team, hire, sit_down
 
@@ -76,6 +77,7 @@ def clock() -> Iterator[time_machine.Traveller]:
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[SqliteDatabase]:
+    fresh.kiosk(tmp_path / "kiosk.sqlite")
     attach(tmp_path / "kiosk.sqlite")
     schema.prepare()
     yield the_database

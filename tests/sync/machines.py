@@ -19,6 +19,7 @@ from kiosk.needs import models as _needs  # noqa: F401
 from kiosk.registration.models import Registration, RegistrationStatus
 from kiosk.trainings import models as _trainings  # noqa: F401
 from sync.protocol import ExchangeAnswer, ExchangeRequest, FeedRecord, Judgement, Page
+from tests import fresh
 
 CENTRE, AREA = "0" * 31 + "1", "NL-RTM"
 OWN_FEED, AREA_FEED = f"centre:{CENTRE}", f"area:{AREA}"
@@ -32,6 +33,7 @@ class Machine:
     path: Path
 
     def prepare(self) -> "Machine":
+        fresh.kiosk(self.path)
         database.attach(self.path)
         schema.prepare()
         return self

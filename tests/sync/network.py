@@ -13,6 +13,7 @@ from sync.agent.exchange import exchange_until_done
 from sync.agent.report import Report
 from sync.central import create_server, database, enrolment
 from sync.central.tables import TABLES, Centre, Replica
+from tests import fresh
 from tests.sync.machines import Machine
 from tests.sync.servers import stop
 
@@ -23,10 +24,12 @@ class Network:
     def __init__(self, settings: Settings, folder: Path) -> None:
         self.folder = folder
         # Emptied before central looks at it: what goes away under its eyes is a database put back from a copy.
+        fresh.central(settings)
         database.attach(settings)
         database.migrate()
-        for table in TABLES:
-            table.delete().execute()
+        with database.database.atomic():
+            for table in TABLES:
+                table.delete().execute()
         database.disconnect()
         self.server = create_server(settings)
         self.server.application = letting_go(self.server.application)
