@@ -9,8 +9,24 @@ from xdist.scheduler import LoadScopeScheduling
 # They share what one walk over every page has measured, language by language.
 SURVEYS = {"test_axe.py", "test_contrast.py", "test_geometry.py"}
 LANGUAGE = re.compile(r"\[([a-z]{2})[] -]")
+# The walks along the pages of the desk, by who walks there (tests/browser/survey.py), are another piece of work.
+AT_DESK = re.compile(r"-(Lena|Amal)\]")
 # What takes longest begins first, or all the others wait for it at the end.
-LONGEST = ("surveys-nl", "surveys-ar", "surveys-hu", "surveys-en", "tests/bench/test_bench.py")
+LONGEST = (
+    "surveys-nl",
+    "surveys-ar",
+    "tests/bench/test_bench.py",
+    "surveys-nl-desk",
+    "surveys-ar-desk",
+    "tests/browser/test_vouching.py",
+    "tests/browser/test_sign_in.py",
+    "surveys-hu",
+    "tests/browser/test_card.py",
+    "tests/browser/test_set_up.py",
+    "tests/sync/proof/test_every_statement.py",
+    "surveys-tr-desk",
+    "surveys-en",
+)
 
 
 class LongestFirst(OrderedDict[str, Any]):
@@ -34,4 +50,4 @@ class FilesAndSurveys(LoadScopeScheduling):
             return path
         read = LANGUAGE.search(nodeid)
         # A test without a language asks what is told of the Dutch pages.
-        return f"surveys-{read[1] if read else 'nl'}"
+        return f"surveys-{read[1] if read else 'nl'}{'-desk' if AT_DESK.search(nodeid) else ''}"

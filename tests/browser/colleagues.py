@@ -11,13 +11,14 @@ from tests.browser.test_geometry import GAP, OTHER, PRIMARY, ROUNDING, distance
 
 @dataclass(frozen=True)
 class Desk:
-    """A kiosk at which people work: its address, and what each of them knows by heart."""
+    """A kiosk at which people work: its address, what each of them knows by heart, and where its pages are."""
 
     origin: str
     people: dict[str, dict[str, Any]]
     nominated: str
     neighbour: str
     card: dict[str, Any]
+    pages: dict[str, dict[str, str]]
 
 
 def sign_in(screen: Screen, desk: Desk, name: str, language: str, *, is_large: bool = False) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Playwright, sync_playwright
 
+from tests.browser.colleagues import Desk
 from tests.browser.screens import HEIGHT, WIDTH, Screen
 from tests.browser.survey import Survey
 
@@ -32,6 +33,12 @@ FLAGS = (
     "--disable-sync",
 )
 PATIENCE = 30_000
+# Painting the linen and its hem takes a third of the time of a page, and nothing is measured on them.
+PLAIN_CLOTH = """
+const plain = new CSSStyleSheet();
+plain.replaceSync("html { background-image: none !important } .cloth { border-image: none !important }");
+document.adoptedStyleSheets = [plain];
+"""
 
 
 @dataclass(frozen=True)
@@ -79,6 +86,32 @@ def open_kiosk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[s
 
 
 @pytest.fixture(scope="session")
+def open_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], Desk]]:
+    """Return a function that opens a kiosk at which people work, once for all tests."""
+    opened: list[tuple[Desk, subprocess.Popen[str]]] = []
+
+    def open_it() -> Desk:
+        if not opened:
+            command = [sys.executable, str(HERE / "desk_kiosk.py"), str(tmp_path_factory.mktemp("desk"))]
+            surroundings = os.environ | {"PYTHONPATH": str(ROOT)}
+            process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=surroundings)
+            assert process.stdout
+            told = json.loads(process.stdout.readline())
+            opened.append((Desk(process.stdout.readline().split()[-1].rstrip("/"), **told), process))
+        return opened[0][0]
+
+    yield open_it
+    for _desk, process in opened:
+        process.terminate()
+        process.communicate()
+
+
+@pytest.fixture(scope="session")
+def desk(open_desk: Callable[[], Desk]) -> Desk:
+    return open_desk()
+
+
+@pytest.fixture(scope="session")
 def kiosk(open_kiosk: Callable[[str], Kiosk]) -> Kiosk:
     return open_kiosk("usual")
 
@@ -110,6 +143,7 @@ def touch_context(browser: Browser, *, has_script: bool = True) -> BrowserContex
         viewport={"width": WIDTH, "height": HEIGHT}, has_touch=True, java_script_enabled=has_script
     )
     context.set_default_timeout(PATIENCE)
+    context.add_init_script(PLAIN_CLOTH)
     return context
 
 
@@ -138,8 +172,10 @@ def plain_screen(chromium: Browser, kiosk: Kiosk) -> Iterator[Screen]:
 
 
 @pytest.fixture(scope="session")
-def survey(chromium: Browser, open_kiosk: Callable[[str], Kiosk]) -> Iterator[Survey]:
+def survey(
+    chromium: Browser, open_kiosk: Callable[[str], Kiosk], open_desk: Callable[[], Desk]
+) -> Iterator[Survey]:
     """Return the measurements of every page; each language, size and catalogue is walked once."""
     context = touch_context(chromium)
-    yield Survey(context, open_kiosk)
+    yield Survey(context, open_kiosk, open_desk)
     context.close()

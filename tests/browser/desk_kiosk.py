@@ -9,10 +9,12 @@ from functools import partial
 from pathlib import Path
 
 import time_machine
+from flask import Flask
 
 from kiosk import server
 from kiosk.accounts import services as accounts
 from kiosk.accounts.models import Staff
+from kiosk.activities.models import Activity, Stage
 from kiosk.app import create_app
 from kiosk.cards import services as cards
 from kiosk.centres.services import found_centre
@@ -22,7 +24,8 @@ from kiosk.core.settings import Settings
 from kiosk.registration.models import Household
 from kiosk.rota import queries as hours
 from kiosk.rota import services as rota
-from kiosk.security.permissions import Role
+from kiosk.sample import loader
+from kiosk.security.permissions import Role, may
 from tests import team
 from tests.browser import exchanged
 from tests.browser.sample_kiosk import MONDAY, NoLine
@@ -49,20 +52,37 @@ def lay_out(settings: Settings) -> dict[str, object]:
     )
     household = Household.create(language="nl", adults=1)
     secret = cards.issue(household.id, name="Hana").secret
+    neighbour = exchanged.lay_out(MONDAY, hired.ids["Amal"])
+    for site in (loader.OFFICE, loader.SHOWN):
+        loader.load(site, MONDAY.date())
+    draft = Activity.select().order_by(Activity.id.desc()).first()
+    Activity.update(stage=Stage.DRAFT).where(Activity.id == draft.id).execute()
     return {
         "people": {
             name: {"id": str(hired.ids[name]), "pictures": hired.pictures(name)} for name in hired.ids
         },
         "nominated": str(nominated.id),
-        "neighbour": exchanged.lay_out(MONDAY, hired.ids["Amal"]),
+        "neighbour": neighbour,
         "card": {"pictures": secret.pictures, "digits": secret.digits},
     }
 
 
+def pages_of(app: Flask) -> dict[str, dict[str, str]]:
+    """Return the address of every page of the desk within a visit, by endpoint: the coach's, and what she has not."""
+    found: dict[str, dict[str, str]] = {"Lena": {}, "Amal": {}}
+    for rule in app.url_map.iter_rules():
+        if rule.rule.startswith("/<lang>/<visit>/desk") and "GET" in (rule.methods or set()):
+            permission = getattr(app.view_functions[rule.endpoint], "permission", None)
+            whose = "Lena" if may(Role.COACH, permission) else "Amal"
+            found[whose][rule.endpoint] = rule.rule.removeprefix("/<lang>/<visit>/")
+    return found
+
+
 def main(folder: Path) -> None:
     settings = Settings(data=folder, port=0, log_level="error")
-    with create_app(settings).app_context():
-        told = lay_out(settings)
+    app = create_app(settings)
+    with app.app_context():
+        told = lay_out(settings) | {"pages": pages_of(app)}
     say = partial(print, flush=True)
     say(json.dumps(told))
     server.serve(settings, make_worker=NoLine, say=say)

@@ -10,9 +10,28 @@
   const box = (rectangle) => [rectangle.left, rectangle.top, rectangle.right, rectangle.bottom];
   const primary = ".card, .language, .big, .figure, .choice, .half, .frame, .turn";
 
+  // What is scrolled by itself, and what stands still meanwhile, are each a layer; what moves with the page is layer 0.
+  const layers = [null];
+  const scrolls = (style) => ["auto", "scroll"].includes(style.overflowY);
+  function layer(element) {
+    for (let each = element; each && each !== root; each = each.parentElement) {
+      const style = getComputedStyle(each);
+      const isOwn = each.matches(".bar") || ["fixed", "sticky"].includes(style.position);
+      if (!isOwn && !(scrolls(style) && each.scrollHeight > each.clientHeight)) continue;
+      if (!layers.includes(each)) layers.push(each);
+      return layers.indexOf(each);
+    }
+    return 0;
+  }
+
   const targets = [...root.querySelectorAll("a, button, input:not([type=hidden])")]
     .filter((target) => seen(target) && !target.matches(".unseen"))
-    .map((target) => ({ name: name(target), box: box(target.getBoundingClientRect()), isPrimary: target.matches(primary) }));
+    .map((target) => ({
+      name: name(target),
+      box: box(target.getBoundingClientRect()),
+      isPrimary: target.matches(primary),
+      layer: layer(target),
+    }));
 
   // What is inked of a line of text: its letters, not the leading above and below them.
   const pen = document.createElement("canvas").getContext("2d");
@@ -32,7 +51,7 @@
       if (!clips && !each.matches(".print, main, .bar")) continue;
       const outer = each.getBoundingClientRect();
       const top = outer.top + each.clientTop, left = outer.left + each.clientLeft;
-      found.push({ name: name(each), box: [left, top, left + each.clientWidth, top + each.clientHeight] });
+      found.push({ name: name(each), box: [left, top, left + each.clientWidth, top + each.clientHeight], scrolls: scrolls(style) });
     }
     return found;
   }
@@ -59,11 +78,14 @@
       size: parseFloat(getComputedStyle(node.parentElement).fontSize),
       lines,
       within: clippers(node.parentElement),
+      layer: layer(node.parentElement),
+      isOnPaper: node.parentElement.closest(".paper") !== null,
     });
   }
   const code = document.querySelector("svg.qr")?.getBoundingClientRect();
   return {
     page: [document.documentElement.scrollWidth, document.documentElement.scrollHeight, innerWidth, innerHeight],
+    layers: layers.map((each) => (each ? scrolls(getComputedStyle(each)) : document.documentElement.scrollHeight > innerHeight)),
     targets,
     texts,
     code: code ? Math.min(code.width, code.height) : null,

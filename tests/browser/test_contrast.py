@@ -5,15 +5,24 @@ import pytest
 from tests.browser.survey import Survey
 
 TEXT, CONTROL = 7.0, 3.0
+WALKS = [
+    ("nl", "", "usual"),
+    ("nl", "plus", "usual"),
+    ("ar", "", "usual"),
+    ("ar", "plus", "usual"),
+    ("nl", "", "Lena"),
+    ("ar", "plus", "Lena"),
+    ("nl", "plus", "Amal"),
+    ("ar", "", "Amal"),
+]
 
 
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize("size", ["", "plus"])
-@pytest.mark.parametrize("language", ["nl", "ar"])
-def test_every_page_is_read_in_poor_light(survey: Survey, language: str, size: str) -> None:
+@pytest.mark.parametrize(("language", "size", "kind"), WALKS)
+def test_every_page_is_read_in_poor_light(survey: Survey, language: str, size: str, kind: str) -> None:
     found = [
         f"{name}: {what} {contrast:.2f}"
-        for name, page in survey.of(language, is_large=size == "plus").items()
+        for name, page in survey.of(language, is_large=size == "plus", kind=kind).items()
         for least, kind in ((TEXT, "texts"), (CONTROL, "controls"))
         for what, contrast in page.contrast[kind]
         if contrast < least

@@ -1,13 +1,18 @@
 """Everything is large enough, far enough apart, whole and on the screen, in millimetres (SCREENS T1-T9, X)."""
 
+from collections.abc import Iterator
 from itertools import combinations
-from math import hypot
-from typing import Any
+from math import hypot, inf
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.browser.desk_tour import AFTER_A_DEED
 from tests.browser.survey import PANELS, Survey
 from tests.browser.tour import LONG_NAME
+
+if TYPE_CHECKING:
+    from tests.browser.colleagues import Desk
 
 PRIMARY, OTHER, GAP = 20.0, 15.0, 3.0
 CAPITAL, LARGE_CAPITAL, CAPITAL_SHARE = 4.8, 7.3, 0.714
@@ -31,6 +36,13 @@ WALKS = [
         ("ar", "", "little"),
         ("hu", "plus", "little"),
     )
+]
+DESK_WALKS = [
+    ("nl", "", "Lena"),
+    ("ar", "plus", "Lena"),
+    ("tr", "", "Lena"),
+    ("nl", "plus", "Amal"),
+    ("ar", "", "Amal"),
 ]
 Box = tuple[float, float, float, float]
 
@@ -108,3 +120,58 @@ def test_every_page_can_be_touched_and_read(survey: Survey, language: str, size:
 
     assert not found, "\n".join(found)
     assert len(walked) > (5 if kind == "little" else 55)
+
+
+def faults_at_desk(name: str, page: dict[str, Any], panel: str, *, is_large: bool) -> list[str]:
+    """Return what is wrong with a page that may be longer than the screen: what is scrolled apart lies apart."""
+    wide, _high, width, _height = page["page"]
+    found = [f"it is {wide - width} px too wide"] if wide > width else []
+    for layer, is_scrolled in enumerate(page["layers"]):
+        part = {
+            part: [each for each in page[part] if each["layer"] == layer] for part in ("targets", "texts")
+        }
+        # What a sheet of paper will say is only shown here; it is read from the sheet.
+        texts = [
+            text | {"within": list(standing(text["within"]))}
+            for text in part["texts"]
+            if not text["isOnPaper"]
+        ]
+        bounds = [wide, page["page"][1], width, inf if is_scrolled else page["page"][3]]
+        whole = {"page": bounds, "targets": part["targets"], "texts": texts}
+        found += faults_of_targets(whole, PANELS[panel][2])
+        found += faults_of_texts(whole, PANELS[panel][2], LARGE_CAPITAL if is_large else CAPITAL)
+    return [f"{name}, {panel}: {fault}" for fault in dict.fromkeys(found)]
+
+
+def standing(places: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield what a text lies within; where it is scrolled it leaves nothing upwards and downwards."""
+    is_scrolled = False
+    for place in places:
+        is_scrolled = is_scrolled or place["scrolls"]
+        left, top, right, bottom = place["box"]
+        yield place | {"box": (left, -inf, right, inf) if is_scrolled else (left, top, right, bottom)}
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize(("language", "size", "kind"), DESK_WALKS)
+def test_every_page_of_the_desk_can_be_touched_and_read(
+    survey: Survey, language: str, size: str, kind: str
+) -> None:
+    walked = survey.of(language, is_large=size == "plus", kind=kind)
+
+    found = [
+        fault
+        for name, page in walked.items()
+        for panel, measured in page.geometry.items()
+        for fault in faults_at_desk(name, measured, panel, is_large=size == "plus")
+    ]
+
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize(("language", "kind"), [("nl", "Lena"), ("ar", "Amal")])
+def test_no_page_of_the_desk_was_passed_over(survey: Survey, desk: "Desk", language: str, kind: str) -> None:
+    walked = {name.split()[0] for name in survey.of(language, kind=kind)}
+
+    assert desk.pages[kind].keys() - walked - AFTER_A_DEED.keys() == set()

@@ -10,10 +10,10 @@ from playwright.sync_api import Browser
 
 from kiosk.core import schema
 from kiosk.core.database import attach, disconnect
+from tests.browser.colleagues import faults_of
 from tests.browser.conftest import Kiosk, touch_context
 from tests.browser.neighbours import ABSENT, AGREE, BACK, LIST, NEW, NOT, ROW, SEE, UNDO, begin, publish
 from tests.browser.screens import ONWARD, WITH_NAME, WITHOUT_NAME, YES, Screen
-from tests.browser.test_desk import faults_of
 from tests.programs import free_port, running
 from tests.team import Team
 
