@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from statistics import median
@@ -20,17 +20,17 @@ FLAT, OUTAGE = Limit(1.2), Limit(120.0)
 
 
 class Size(NamedTuple):
-    """How large the network is: kiosks that speak, steps of records in a centre, steps of centres, an outage."""
+    """How large the network is: kiosks that speak, few and many records of a centre, likewise centres, an outage."""
 
     kiosks: int
     idle: int
     batches: int
-    records: tuple[int, ...]
-    centres: tuple[int, ...]
+    records: tuple[int, int]
+    centres: tuple[int, int]
     outage: tuple[int, int]
 
 
-FULL = Size(2_000, 4_000, 40, (1_000, 10_000, 100_000), (10, 100, 1_000), (200, 200))
+FULL = Size(2_000, 4_000, 40, (1_000, 100_000), (10, 1_000), (200, 200))
 QUICK = Size(20, 40, 2, (200, 400), (2, 4), (4, 20))
 TICKS = os.sysconf("SC_CLK_TCK")
 
@@ -38,7 +38,7 @@ TICKS = os.sysconf("SC_CLK_TCK")
 def measure(folder: Path, scale: Scale) -> list[Row]:
     size = QUICK if scale.runs == 1 else FULL
     rows = rates(folder / "sqlite", "", size, scale, "SQLite")
-    rows += growth(folder / "growth", size)
+    rows += growth(folder / "growth", size, scale.runs)
     rows += outage(folder / "outage", size)
     with postgresql(folder / "engine") as url:
         return rows + rates(folder / "postgresql", url, size, scale, "PostgreSQL") if url else rows
@@ -81,46 +81,49 @@ def cost(server: Server, people: CrowdEnd, *words: object) -> float:
     return (seconds_at_work(server.pid) - before) * 1_000 / told.answers
 
 
-def growth(folder: Path, size: Size) -> list[Row]:
+def growth(folder: Path, size: Size, runs: int) -> Iterator[Row]:
     """Measure one exchange, with one change and with none, as its centre grows and as the network does."""
-    return [*with_records(folder / "records", size), *with_centres(folder, size)]
+    yield from grown("records in the centre", size.records, with_records, folder / "records", runs)
+    yield from grown("centres", size.centres, with_centres, folder / "centres", runs)
 
 
-def with_records(folder: Path, size: Size) -> list[Row]:
-    idle: list[float] = []
-    one: list[float] = []
+def with_records(folder: Path, stack: ExitStack, wanted: int) -> Network:
+    network = Network(folder, stack, kiosks=1)
+    for stored in range(0, wanted, BATCH):
+        network.crowd.tell("push", 1, min(BATCH, wanted - stored), 1)
+    return network
+
+
+def with_centres(folder: Path, stack: ExitStack, count: int) -> Network:
+    network = Network(folder, stack, kiosks=count, centres=count)
+    network.crowd.tell("push", count, 10, 1)
+    network.crowd.tell("idle", count, 1)  # the first call of each reads its feeds from the start
+    return network
+
+
+def grown(
+    what: str,
+    steps: tuple[int, int],
+    stand: Callable[[Path, ExitStack, int], Network],
+    folder: Path,
+    runs: int,
+) -> Iterator[Row]:
+    """Ask the small network and the large one in turns: what else the machine does meanwhile slows both."""
+    idle: tuple[list[float], list[float]] = ([], [])
+    one: tuple[list[float], list[float]] = ([], [])
     with ExitStack() as stack:
-        network = Network(folder, stack, kiosks=1)
-        stored = 0
-        for wanted in size.records:
-            while stored < wanted:
-                network.crowd.tell("push", 1, min(BATCH, wanted - stored), 1)
-                stored += BATCH
-            idle.append(median(network.crowd.tell("idle", SAMPLES, 1).milliseconds))
-            one.append(usual_push(network))
-    return [*grown("records in the centre", size.records, idle, one)]
-
-
-def with_centres(folder: Path, size: Size) -> list[Row]:
-    idle: list[float] = []
-    one: list[float] = []
-    for count in size.centres:
-        with ExitStack() as stack:
-            network = Network(folder / f"centres-{count}", stack, kiosks=count, centres=count)
-            network.crowd.tell("push", count, 10, 1)
-            idle.append(median(network.crowd.tell("idle", SAMPLES, 1).milliseconds))
-            one.append(usual_push(network))
-    return [*grown("centres", size.centres, idle, one)]
+        networks = [stand(folder / str(step), stack, step) for step in steps]
+        for _run in range(runs):
+            for network, nothing, change in zip(networks, idle, one, strict=True):
+                nothing.append(median(network.crowd.tell("idle", SAMPLES, 1).milliseconds))
+                change.append(usual_push(network))
+    for name, (small, large) in (("nothing to say", idle), ("one change", one)):
+        label = f"{name}: {steps[1]:,} {what} beside {steps[0]:,}"
+        yield compared(label, "ms", large, small, FLAT)
 
 
 def usual_push(network: Network) -> float:
     return median(median(network.crowd.tell("push", 1, 1, 1).milliseconds) for _time in range(SAMPLES // 4))
-
-
-def grown(what: str, steps: tuple[int, ...], idle: list[float], one: list[float]) -> Iterator[Row]:
-    for name, figures in (("nothing to say", idle), ("one change", one)):
-        label = f"{name}: {steps[-1]:,} {what} beside {steps[0]:,}"
-        yield compared(label, "ms", [figures[-1]], [figures[0]], FLAT)
 
 
 def outage(folder: Path, size: Size) -> list[Row]:
