@@ -6,10 +6,10 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser import listed
+from tests.browser.colleagues import faults_of
 from tests.browser.conftest import Kiosk, touch_context
 from tests.browser.listed import shot
 from tests.browser.screens import Screen
-from tests.browser.colleagues import faults_of
 from tests.team import PEOPLE, Team
 
 LANGUAGES = {"nl": "Lena", "ar": "Amal", "tr": "Safa"}
