@@ -8,7 +8,13 @@ from kiosk.core.database import database, unhurried
 from sync.agent import erasing, pull, push, snapshot, standing
 from sync.agent.answer import Answer
 from sync.agent.call import schema_number
-from sync.agent.errors import CentralRestoredError, RestoredError, StaleAnswerError, StuckError
+from sync.agent.errors import (
+    CentralRestoredError,
+    CopiedError,
+    RestoredError,
+    StaleAnswerError,
+    StuckError,
+)
 from sync.agent.standing import Standing
 from sync.protocol import Change
 
@@ -42,13 +48,24 @@ def apply(
 
     An answer that `is_whole` has a page of each feed that has more. What `is_carried` by courier is days old: nothing
     is learned from it about the time. Raises StaleAnswerError when another exchange of this kiosk was applied since
-    `before` was read, CentralRestoredError when the answer comes from another timeline.
+    `before` was read, CentralRestoredError when the answer comes from another timeline or ends before what was read,
+    CopiedError when central has heard what was not said here.
     """
     if before.timeline and answer.timeline and answer.timeline != before.timeline:
         raise CentralRestoredError("central was put back from a copy")
+    ends = ends_of(before, answer, is_whole=is_whole)
+    if any(end < before.reached[feed] for feed, end in ends.items()):
+        raise CentralRestoredError("central has forgotten what it had told in the epoch before")
     direct, gathered = snapshot.split(before, answer.pages)
     portion = pull.prepare(direct)
-    values = agreed(before, changes, answer) | {"anew": snapshot.stages(before, answer, is_whole=is_whole)}
+    values = agreed(before, changes, answer) | {
+        "anew": snapshot.stages(before, answer, is_whole=is_whole),
+        "reached": {
+            feed: cursor
+            for feed, cursor in before.reached.items()
+            if feed in before.feeds.keys() - ends.keys()
+        },
+    }
     is_same = all(getattr(before, name) == value for name, value in values.items())
     is_idle = is_same and not changes and portion.is_empty and not gathered
     if is_idle and abs(answer.time - before.last_contact) < standing.IDLE_WRITE_MILLISECONDS:
@@ -58,12 +75,22 @@ def apply(
     with unhurried() if is_small else nullcontext(), outbox.applying():
         if standing.read().has_moved(before):
             raise StaleAnswerError("another exchange was applied meanwhile")
+        if answer.acknowledged > before.acknowledged and not changes:
+            raise CopiedError("a copy of this database has spoken in its name")
         erased = push.settle(changes, answer.judgements, answer.acknowledged)
         if before.anew:
             snapshot.heard(changes, answer.judgements)
         pulled = pull.write(portion, answer.acknowledged) + snapshot.gather(gathered)
         standing.remember(before, values | standing.times(before, answer.time, is_carried=is_carried))
     return pulled, portion.kinds, [*erased, *portion.erased]
+
+
+def ends_of(before: Standing, answer: Answer, *, is_whole: bool) -> dict[str, int]:
+    """Return the last number of each feed of which is still to be seen whether central has what it had told of it."""
+    pages = {page.feed: page for page in answer.pages}
+    ends = {feed: page.cursor for feed, page in pages.items() if not page.more}
+    silent = {feed: cursor for feed, cursor in before.feeds.items() if is_whole and feed not in pages}
+    return {feed: end for feed, end in (silent | ends).items() if feed in before.reached}
 
 
 def agreed(before: Standing, changes: list[Change], answer: Answer) -> dict[str, object]:

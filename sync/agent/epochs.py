@@ -82,7 +82,10 @@ def begin(before: Standing, reason: str, **values: Any) -> None:
 
 def after(before: Standing, reason: str) -> dict[str, Any]:
     """Return what the state says of a new epoch; `epoch_reason` and `epoch_begun_at` (ms) are for the caretaker."""
+    is_lost = reason == CentralRestoredError.reason
     lost = {"lost": {"timeline": before.timeline}, "timeline": ""}
+    # A feed that is being read as a snapshot has a cursor below 0.
+    read = {feed: max(abs(cursor), before.reached.get(feed, 0)) for feed, cursor in before.cursors.items()}
     return {
         "epoch": secrets.token_hex(EPOCH_BYTES),
         "epochs": before.epochs + 1,
@@ -93,5 +96,6 @@ def after(before: Standing, reason: str) -> dict[str, Any]:
         "cursors": {},
         "batch_rows": protocol.MAX_CHANGES,
         "told_schema": "",
-        **(lost if reason == CentralRestoredError.reason else {}),
+        "reached": {} if is_lost else before.reached | read,
+        **(lost if is_lost else {}),
     }

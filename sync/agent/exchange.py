@@ -129,9 +129,10 @@ def report(tally: Tally) -> Report:
 def exchange_once(line: Line, before: Standing | None = None) -> Outcome:
     """Send one batch and apply the answer. Raises AgentError and then has changed nothing but the size of a batch."""
     before = before or standing.read_enrolled()
-    has_news = outbox.head() > before.acknowledged
-    changes = push.batch(before.acknowledged, before.batch_rows) if has_news else []
     wants_pages = not room.is_low()
+    # What is said raises central's numbers: whether it still has what it had told is seen before (Standing.reached).
+    has_news = outbox.head() > before.acknowledged and not (before.reached and wants_pages)
+    changes = push.batch(before.acknowledged, before.batch_rows) if has_news else []
     try:
         body = line.call(PATH, request(before, changes, wants_pages=wants_pages))
         answer = answers.read(body, changes, own_feed=before.own_feed)
@@ -149,9 +150,10 @@ def exchange_once(line: Line, before: Standing | None = None) -> Outcome:
         # A central of before sends them all the same.
         answer = replace(answer, pages=[])
     require_sound(before, changes, answer)
-    if changes:
+    if changes and answer.acknowledged > changes[-1].n:
         # What central heard before, in a call whose answer was lost, is said again: its verdicts are not known here.
-        answer = replace(answer, acknowledged=min(answer.acknowledged, changes[-1].n))
+        # Nor is what its pages make of that: they are asked for again once it is.
+        answer, wants_pages = replace(answer, acknowledged=changes[-1].n, pages=[]), False
     pulled, kinds, erased = apply(before, changes, answer, is_whole=wants_pages)
     tell(kinds)
     erasing.tell(erased)

@@ -6,14 +6,17 @@ import msgspec
 
 from kiosk.core import outbox, state
 from kiosk.core.database import database
-from sync.agent import erasing, parking, pull, resending, standing, tables
+from sync.agent import erasing, parking, pull, push, resending, standing, tables
 from sync.agent.answer import Arrived, ArrivedPage
 from sync.agent.errors import StaleAnswerError
 from sync.agent.holding import Holding
 from sync.agent.resending import Part
 from sync.agent.standing import Standing
 
-REFUSED = "SELECT record FROM refused WHERE record IN (SELECT value FROM json_each(?))"
+REFUSED = (
+    "SELECT record FROM refused WHERE record IN (SELECT value FROM json_each(?))"  # noqa: S608  a word of ours
+    f" AND reason <> '{push.IN_PART_REASON}'"
+)
 WAITING = "SELECT record FROM outbox WHERE record IN (SELECT value FROM json_each(?))"
 # A portion is written while somebody may wait at the screen (G13).
 PORTION_ROWS = 200

@@ -5,11 +5,12 @@ from typing import Any, cast
 
 import msgspec
 
-from kiosk.core import capture, state, today
+from kiosk.core import capture, outbox, state, today
 from kiosk.core.database import database
 from kiosk.core.outbox import Refused
 from sync import protocol
-from sync.agent import erasing, parking, readings, tables
+from sync.agent import erasing, parking, readings, resending, tables
+from sync.merge import RETOLD_AT
 from sync.protocol import Change, Judgement, Verdict
 
 BATCH_BYTES = protocol.PAGE_BYTES
@@ -111,18 +112,28 @@ def settle(
 
 
 def tell_whole(judged: Change) -> bool:
-    """Say a record whole of which central holds nothing; return whether it can be: not one that was refused whole."""
+    """Say a record of this centre whole of which central holds nothing; return whether it can be.
+
+    Not one that was refused whole, nor one of others: they tell it.
+    """
     model = tables.models().get(judged.kind)
     if model is None or Refused.select().where(Refused.record == judged.id).exists():
         return False
     content = capture.whole(model.replicated_fields())
-    sql = f'{capture.append(model, row="NEW", content=content)}, "{judged.kind}" AS NEW WHERE NEW.id = ?'
-    return bool(database.execute_sql(sql, (judged.id,)).rowcount)
+    part = resending.Part(tables.table(model), judged.audience, 0)
+    own = resending.ownership(part)
+    sql = f'{capture.append(model, row="NEW", content=content)}, "{judged.kind}" AS NEW WHERE NEW.id = :id AND {own}'
+    values = {"id": judged.id, "centre": state.get("centre"), "is_office": bool(state.get("is_office"))}
+    if not database.execute_sql(sql, values).rowcount:
+        return False
+    # As a new one, whatever number it had: central holds nothing of it.
+    database.execute_sql("UPDATE outbox SET base = 0 WHERE n = ?", (outbox.head(),))
+    return True
 
 
 def keep_for_desk(judged: Change, judgement: Judgement) -> None:
-    """Keep a refused or a held change for the desk; not one that was told again for central's sake, or is now."""
-    if judgement.verdict not in KEPT or judged.stood:
+    """Keep a refused or a held change for the desk; not what nobody wrote, told for central's sake before or now."""
+    if judgement.verdict not in KEPT or judged.at == RETOLD_AT:
         return
     if judgement.reason == IN_PART_REASON and tell_whole(judged):
         return

@@ -135,9 +135,13 @@ def lay(before: Standing, reply: Reply, answer: Answer, tally: Tally) -> bool:
     if answer.acknowledged > outbox.head():
         raise RestoredError("central holds changes that this database has not made")
     changes, pages = judged(before, reply), fitting(before, reply, answer)
+    acknowledged = changes[-1].n if changes else before.acknowledged
+    if answer.acknowledged > acknowledged:
+        # They speak of changes of this kiosk that are to be sent again first.
+        pages = []
     if not (changes or pages) and (reply.marks or answer.pages):
         return True
-    fit = replace(answer, acknowledged=changes[-1].n if changes else before.acknowledged, pages=pages)
+    fit = replace(answer, acknowledged=acknowledged, pages=pages)
     is_whole = before.feeds == reply.since and len(pages) == len(answer.pages)
     try:
         pulled, kinds, erased = exchange.apply(before, changes, fit, is_whole=is_whole, is_carried=True)

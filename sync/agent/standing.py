@@ -39,6 +39,8 @@ class Standing:
     lost: dict[str, Any] = field(default_factory=dict)
     # The feeds that are read anew from their beginning, and how far that is (sync/agent/snapshot.py).
     anew: dict[str, str] = field(default_factory=dict)
+    # How far each feed had been read in the epoch before, until central has shown that it still has that.
+    reached: dict[str, int] = field(default_factory=dict)
 
     @property
     def is_enrolled(self) -> bool:

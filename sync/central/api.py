@@ -77,9 +77,7 @@ def served(
         time=clock.wall(),
         acknowledged=taken.acknowledged,
         judgements=taken.judgements,
-        pages=pages.pages(caller, wish.cursors if since is None else since, written=taken.written)
-        if wish.wants_pages
-        else [],
+        pages=told(caller, wish, wish.cursors if since is None else since, taken),
         come_back_seconds=parts.admission.come_back_seconds(),
         timeline=timeline.current(),
         forked=timeline.forked(wish.timeline, caller.feeds) if wish.timeline else {},
@@ -87,6 +85,15 @@ def served(
     calls.tell(answer.judgements, answer.pages)
     parts.upkeep.tend()
     return answer
+
+
+def told(
+    caller: Caller, wish: ExchangeRequest, since: dict[str, int], taken: intake.Taken
+) -> list[pages.RawPage]:
+    """Return the pages that the caller asks for, where it has read to `since`."""
+    if not wish.wants_pages:
+        return []
+    return pages.pages(caller, since, written=taken.written, is_anew=bool(wish.continues))
 
 
 def require_allowance(parts: Parts, caller: Caller) -> None:

@@ -8,7 +8,7 @@ from sync.central.sent import Sent, opened
 from sync.central.standing import Held
 from sync.central.ways import Ways, is_id
 from sync.clocks import corrected
-from sync.merge import ALL, PLACE, RESERVED, Merged, Stamp, Standing, merge
+from sync.merge import ALL, PLACE, RESERVED, RETOLD_AT, Merged, Stamp, Standing, merge
 from sync.protocol import Change, Judgement, Verdict
 
 MAX_CHANGE_BYTES = 256 * 1024
@@ -38,7 +38,7 @@ class Judge:
         if held is None:
             if self.draft.is_gone(change):
                 return Judgement(change.n, Verdict.DUPLICATE, reason=ERASED)
-            if change.base < 0 and not change.erased:
+            if is_part(change):
                 return Judgement(change.n, Verdict.REFUSED, reason=IN_PART)
         is_owner = held is None or held.owner == self.caller.centre
         wanted, waits = (way.feeds, way.waits) if is_owner else (held.feeds if held else (), "")
@@ -178,6 +178,15 @@ class Judge:
         if waits or change.id in self.draft.found.waiting or change.id in self.draft.holds:
             self.draft.holds[change.id] = new.feeds[0], Waiting(change.to, waits) if waits else None
         return bool(waits)
+
+
+def is_part(change: Change) -> bool:
+    """Say whether it is a few fields of a record that its writer knew to be somewhere: alone they are none.
+
+    One that is told again after central was put back is told whole.
+    """
+    is_known = max(change.base, change.stood) > 0 and change.at != RETOLD_AT
+    return not change.erased and (change.base < 0 or is_known)
 
 
 def malformed(sent: Sent, size: int) -> str:

@@ -95,10 +95,12 @@ def pages(
     budget: Budget | None = None,
     *,
     written: Mapping[str, Written] = NOTHING_WRITTEN,
+    is_anew: bool = False,
 ) -> list[RawPage]:
     """Return the next page of each feed with something after its cursor; feeds it may not read are passed over.
 
-    What the caller has just `written` itself is not looked through for what others wrote.
+    What the caller has just `written` itself is not looked through for what others wrote. Who reads `is_anew` is told
+    of an empty feed, too: whatever it holds of that is gone.
     """
     budget = budget or Budget()
     bounds = ledger.bounds(caller.feeds)
@@ -110,6 +112,7 @@ def pages(
         said = cursors.get(feed, 0)
         place = place_of(said, *bounds.get(feed, (0, 0)))
         if said == place.head:
+            found += [RawPage(feed, said)] if is_anew and not said else []
             continue
         if feed in written and said == written[feed].before:
             place = place._replace(cursor=written[feed].after)

@@ -15,10 +15,14 @@ NAME_BYTES = 4
 
 
 class PastLife(msgspec.Struct, frozen=True):
-    """An earlier life of the database, and the last number of each feed that it has in common with the next one."""
+    """An earlier life of the database, and the last number of each feed that it has in common with the next one.
+
+    Where a kiosk noticed that it ended, nobody knows those numbers.
+    """
 
     timeline: str
     heads: dict[str, int] = {}
+    is_known: bool = True
 
 
 class Seen(msgspec.Struct, frozen=True):
@@ -98,15 +102,40 @@ def forked(timeline: str, feeds: Iterable[str]) -> dict[str, int]:
     if timeline not in names:
         return {}
     since = lives[names.index(timeline) :]
+    if not all(life.is_known for life in since):
+        return {}
     return {feed: min(life.heads.get(feed, 0) for life in since) for feed in feeds}
 
 
-def begin(seen: Seen) -> Seen:
-    """Give the database's life a new name; the one it had is kept among the former."""
+def hear(timeline: str) -> None:
+    """Begin another life if a kiosk says that this one ended, or knows a later one.
+
+    Then the folder was put back with the witness in it, and every kiosk is to hear of it: one that has only read would
+    not notice, once others have given the lost numbers anew.
+    """
+    if is_former(timeline):
+        return
+    with migrating():
+        if not is_former(timeline):
+            begin(now_in_database(), ended=timeline)
+
+
+def is_former(timeline: str) -> bool:
+    return any(life.timeline == timeline for life in former())
+
+
+def begin(seen: Seen, *, ended: str = "") -> Seen:
+    """Give the database's life a new name; the one it had is kept among the former.
+
+    `ended`: a kiosk said so of this life; then nobody knows which numbers both have.
+    """
     new = secrets.token_hex(NAME_BYTES)
     lives = former()
     if seen.timeline:
-        lives.append(PastLife(seen.timeline, {row.feed: row.head for row in Feed.select()}))
+        heads = {} if ended else {row.feed: row.head for row in Feed.select()}
+        lives.append(PastLife(seen.timeline, heads, is_known=not ended))
+    if ended not in {"", seen.timeline}:
+        lives.append(PastLife(ended, is_known=False))
     with database.atomic():
         for name, value in ((TIMELINE, new), (FORMER, msgspec.json.encode(lives).decode())):
             Life.delete().where(Life.name == name).execute()

@@ -7,7 +7,7 @@ from peewee import PeeweeException
 
 from kiosk.core import clock
 from kiosk.core.settings import Settings
-from sync.central import database, epochs, holds
+from sync.central import database, epochs, holds, timeline
 from sync.central.audience import Caller
 from sync.central.database import run
 from sync.central.pruning import Pruner, Terms
@@ -41,6 +41,8 @@ class Upkeep:
     def hear(self, caller: Caller, wish: ExchangeRequest, spoken: int) -> None:
         """Remember what a request says of its kiosk: its epoch, its program, and how far it has read."""
         epochs.note(caller, wish.continues)
+        if wish.timeline:
+            timeline.hear(wish.timeline)
         program = f"{spoken}/{epochs.fit(wish.schema)}" if wish.schema else ""
         self.readings.note(caller, wish.cursors, program)
 

@@ -96,7 +96,8 @@ def test_what_an_older_program_wrote_here_is_fetched_once(street: Neighbourhood)
     record = say(street.hall, "household", {"language": "nl"})
     by_hand(
         street.hall,
-        "INSERT INTO household SELECT ?, 0, 'nl', 1, '{}', NULL, NULL, NULL, NULL, NULL, NULL, 0",
+        "INSERT INTO household (id, version, language, adults, bands, is_open_to_voucher)"
+        " SELECT ?, 0, 'nl', 1, '{}', 0",
         record,
     )
     street.exchange(street.hall)

@@ -1,40 +1,13 @@
 """Everything that the machine ever found stays here, as small as it was when it was understood."""
 
-from collections.abc import Iterator
-from contextlib import ExitStack
-from pathlib import Path
-
 import pytest
 
 from tests.sync.proof import future, quiet
-from tests.sync.proof.book import Book
 from tests.sync.proof.daily import DAY
 from tests.sync.proof.deeds import Deeds
 from tests.sync.proof.line import Fault, Trouble
-from tests.sync.proof.town import Town, lay_out
+from tests.sync.proof.town import Town
 from tests.sync.proof.whereabouts import lasting
-
-
-@pytest.fixture(scope="module")
-def layout(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("proof") / "layout"
-    lay_out(folder)
-    return folder
-
-
-@pytest.fixture
-def town(layout: Path, tmp_path: Path) -> Iterator[Town]:
-    with ExitStack() as stack:
-        made = Town(layout, tmp_path / "town")
-        stack.callback(made.close)
-        stack.enter_context(made.hours.ruling())
-        stack.enter_context(made.line.laid())
-        yield made
-
-
-@pytest.fixture
-def deeds() -> Deeds:
-    return Deeds(Book())
 
 
 def test_a_smaller_batch_after_a_lost_answer_hears_every_verdict(town: Town, deeds: Deeds) -> None:

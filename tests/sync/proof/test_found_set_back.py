@@ -1,0 +1,111 @@
+"""What the machine found where central was put back: as small as it was when it was understood."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.sync.proof import quiet
+from tests.sync.proof.deeds import STATUS, Deeds
+from tests.sync.proof.line import Fault, Trouble
+from tests.sync.proof.town import Town
+from tests.sync.proof.whereabouts import lasting, standing
+
+# What a number leads to (tests/sync/proof/deeds.py).
+IN_THE_AREA, TO_THE_CENTRE = 1, 0
+NOTE, NAME, POSITION = 1, 1, 0
+
+
+@pytest.fixture
+def put_back(town: Town, deeds: Deeds) -> Callable[..., None]:
+    """Copy central; what is returned puts the copy back, of its folder or of its database alone."""
+    copy = town.folder / "copy of central"
+    town.central.copy_to(copy)
+
+    def again(*, whole: bool) -> None:
+        town.central.put_back(copy, whole=whole)
+        deeds.book.keep_known(lasting(town))
+        deeds.book.standing = standing(town) & deeds.book.owners.keys()
+
+    return again
+
+
+def test_what_central_heard_already_is_not_laid_over_what_others_made_of_it(town: Town, deeds: Deeds) -> None:
+    """A page that spoke of all of a late call came while only its first change was said again, and lost the rest."""
+    hall, kitchen = town.kiosks[:2]
+    deeds.write(hall, "household", 0, None, None)
+    for kiosk in (hall, kitchen):
+        kiosk.exchange()
+    for which in (0, NOTE):
+        deeds.change(kitchen, 0, 3, None, which=which)
+    town.line.troubles = [Trouble(Fault.LATE)]
+    kitchen.exchange()
+    town.line.deliver_late(0)
+    hall.exchange()
+    deeds.change(hall, 0, 4, None, which=NOTE)
+    hall.exchange()
+
+    quiet.settle(town)
+
+    quiet.check(town, deeds.book)
+    assert [fields["note_sealed"] for _version, fields in kitchen.records().values()] == ["envelope 4"]
+
+
+def test_a_kiosk_that_joins_anew_looks_whether_central_went_back_before_it_says_anything(
+    town: Town, deeds: Deeds
+) -> None:
+    """Its own change made up for the number that central had lost, and a name stood at the kiosk alone."""
+    zuidwijk = town.kiosks[2]
+    deeds.write(zuidwijk, "topic", 17, None, None)
+    zuidwijk.exchange()
+    copy = town.folder / "copy of central"
+    town.central.copy_to(copy)
+    deeds.change(zuidwijk, 0, 9, None, which=NAME)
+    zuidwijk.exchange()
+    town.central.put_back(copy, whole=True)
+    town.revoke(zuidwijk)
+    deeds.change(zuidwijk, 0, 3, None, which=POSITION)
+
+    quiet.settle(town)
+
+    quiet.check(town, deeds.book)
+    (topic,) = (fields for _version, fields in zuidwijk.records().values())
+    assert (topic["name"]["texts"]["nl"][0], topic["position"]) == ("9", 3)
+
+
+@pytest.mark.parametrize("audience", [IN_THE_AREA, TO_THE_CENTRE])
+def test_one_that_only_read_hears_from_central_that_it_went_back(
+    town: Town, deeds: Deeds, put_back: Callable[..., None], audience: int
+) -> None:
+    """Others gave the lost numbers anew, or none were left in that feed; what it had read stayed there for good."""
+    hall, kitchen, zuidwijk = town.kiosks[:3]
+    deeds.write(kitchen, "activity", IN_THE_AREA, None, None)
+    deeds.change(kitchen, 0, 2, None, which=0)
+    for kiosk in (kitchen, hall, zuidwijk):
+        kiosk.exchange()
+    assert zuidwijk.records()
+    put_back(whole=True)
+    deeds.move(hall, 0, audience, None)
+    deeds.erase(kitchen, 0, None)
+
+    quiet.settle(town)
+
+    quiet.check(town, deeds.book)
+    assert not zuidwijk.records()
+
+
+def test_an_answer_to_what_central_lost_is_no_record(
+    town: Town, deeds: Deeds, put_back: Callable[..., None]
+) -> None:
+    """The status that a centre had set was taken for a new record of that centre, of a status and nothing else."""
+    hall, office = town.kiosks[0], town.kiosks[3]
+    deeds.write(office, "registration", 22, hall.centre, None)
+    for kiosk in (office, hall):
+        kiosk.exchange()
+    deeds.change(hall, 0, 1, None, which=STATUS)
+    put_back(whole=False)
+
+    quiet.settle(town)
+
+    quiet.check(town, deeds.book)
+    assert [fields["number"] for _version, fields in hall.records().values()] == [22]
+    assert hall.rows("SELECT reason, fields FROM refused") == [("in_part", '{"status":"waiting"}')]
