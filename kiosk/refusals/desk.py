@@ -1,4 +1,4 @@
-"""What somebody must decide, in one list: things with two answers, then what central did not take, and why."""
+"""What somebody must decide, in one list: what central did not take, and why; then things with two answers."""
 
 from typing import Any
 
@@ -24,12 +24,12 @@ DEEDS = {"again": services.try_again, "aside": services.put_aside}
 @bp.get("/")
 @allows(Permission.KEEP_NEIGHBOURS)
 def index() -> str:
-    """Show what has two answers, oldest first, then what central did not take, newest first.
+    """Show what central did not take, newest first, then what has two answers, oldest first.
 
     What is for others to see is told as no more than that.
     """
     by = signed_in()
-    waiting: list[Any] = [*conflicts.open_conflicts(), *queries.refused()]
+    waiting: list[Any] = [*queries.refused(), *conflicts.open_conflicts()]
     sheet = page_of(waiting, request.args.get("page", ""), size=ROWS_OF_A_PAGE)
     rows = [
         queries.described(row, by) if isinstance(row, Refused) else conflicts.question_of(row, by)

@@ -78,7 +78,7 @@ def test_of_another_s_neighbour_she_hears_no_more_than_that(at_desk: AtDesk, hou
 def test_it_shows_where_it_was_entered(at_desk: AtDesk, place: Registration, household: Household) -> None:
     amal = at_desk("Amal")
     amal.language = "en"
-    pages = ("neighbours/", f"neighbours/{household.id}")
+    pages = ("families/", f"neighbours/{household.id}")
     assert not any("Central did not take this." in amal.get(page).text for page in pages)
 
     refuse(place)
