@@ -1,10 +1,9 @@
 """An answer is applied in one stroke: rows, verdicts, cursors and the acknowledged number, or nothing of it (G5)."""
 
 import logging
-from contextlib import nullcontext
 
 from kiosk.core import outbox, record
-from kiosk.core.database import database, unhurried
+from kiosk.core.database import database, unhurried, wait_for_disk
 from sync.agent import erasing, pull, push, snapshot, standing
 from sync.agent.answer import Answer
 from sync.agent.call import schema_number
@@ -70,9 +69,8 @@ def apply(
     is_idle = is_same and not changes and portion.is_empty and not gathered
     if is_idle and abs(answer.time - before.last_contact) < standing.IDLE_WRITE_MILLISECONDS:
         return 0, frozenset(), []
-    # What the line took away can be asked for again, a few changes at a time: nobody waits for the disk.
-    is_small = len(changes) < before.batch_rows
-    with unhurried() if is_small else nullcontext(), outbox.applying():
+    # What a power cut takes back central still has: nobody who registers meanwhile waits for the disk.
+    with unhurried(), outbox.applying():
         if standing.read().has_moved(before):
             raise StaleAnswerError("another exchange was applied meanwhile")
         if answer.acknowledged > before.acknowledged and not changes:
@@ -82,6 +80,9 @@ def apply(
             snapshot.heard(changes, answer.judgements)
         pulled = pull.write(portion, answer.acknowledged) + snapshot.gather(gathered)
         standing.remember(before, values | standing.times(before, answer.time, is_carried=is_carried))
+    if len(changes) >= before.batch_rows:
+        # But not of many batches: central keeps receipts of the last ten thousand numbers (G6).
+        wait_for_disk()
     return pulled, portion.kinds, [*erased, *portion.erased]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from peewee import SqliteDatabase
 
 from kiosk.core import state
-from kiosk.core.database import attach, connect, unhurried
+from kiosk.core.database import attach, connect, unhurried, wait_for_disk
 
 
 class UndoneError(Exception):
@@ -67,3 +67,5 @@ def test_it_waits_for_the_disk_again_after_what_needed_not(database: SqliteDatab
         state.put(zone="Europe/Amsterdam")
 
     assert database.pragma("synchronous") == 2
+    wait_for_disk()
+    assert state.get("zone") == "Europe/Amsterdam"
