@@ -21,7 +21,7 @@ class State(LocalModel):
 # has it, anchor.
 # Of epochs (sync/agent/epochs.py): epochs, continues, timeline, lost, lost_after, anew, and for the
 # caretaker epoch_reason, epoch_begun_at. Of the comparison with central: compared_at, repaired. Of the disk:
-# free_megabytes, low_disk.
+# free_megabytes, low_disk. Of copies: copied_at, copy_problem. Of what was turned at the screen: turned.
 
 
 @until_written
