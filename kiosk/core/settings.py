@@ -66,7 +66,8 @@ class Settings:
         "", "folder that stands for the USB stick; without one the sticks that are mounted are offered"
     )
     backup_folder: str = setting(
-        "", "folder on another disk for a copy each night; without one, sticks on which a copy was made before"
+        "",
+        "folder on another disk for a copy each night; without one, sticks on which a copy was made before",
     )
     power_off_command: str = setting(
         "", "command that switches the machine off, for a button of the caretaker; without one there is none"
