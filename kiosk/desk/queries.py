@@ -27,7 +27,7 @@ class TaskKind(StrEnum):
     NO_TRUST = "no_trust"  # a key mother works here, and every mother took her yes back
     TWO_ANSWERS = "two_answers"  # two people wrote different things
     NOT_TAKEN = "not_taken"  # central refused what was written here
-    NO_SUCCESSOR = "no_successor"  # an activity comes to its end, and nobody said what comes after it (SPEC B5)
+    NO_SUCCESSOR = "no_successor"  # an activity ends, and nobody said what comes after it (SPEC B5)
     MACHINE = "machine"  # nothing reaches central any more, or it will soon be so
 
 
