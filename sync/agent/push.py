@@ -36,6 +36,13 @@ REFUSE = (
     "INSERT OR REPLACE INTO refused (epoch, n, record, kind, fields, reason, refused_at)"
     " SELECT ?, n, record, kind, fields, ?, ? FROM outbox WHERE n = ?"
 )
+# Each value that was written is said, if only to be followed by the next one (G8).
+SAY_AGAIN = (
+    "INSERT INTO outbox"  # noqa: S608  a number of ours
+    " (record, kind, base, audience, recipient, is_erased, fields, wall_at, boot, is_trusted, author)"
+    f" SELECT record, kind, {capture.IN_PART}, audience, recipient, 0, fields, wall_at, boot, is_trusted, author"
+    " FROM outbox WHERE n = ?"
+)
 
 
 def batch(acknowledged: int, rows: int = protocol.MAX_CHANGES) -> list[Change]:
@@ -112,7 +119,7 @@ def settle(
 
 
 def tell_whole(judged: Change) -> bool:
-    """Say a record of this centre whole of which central holds nothing; return whether it can be.
+    """Say a record of this centre whole of which central holds nothing, then the change; return whether that can be.
 
     Not one that was refused whole, nor one of others: they tell it.
     """
@@ -128,6 +135,7 @@ def tell_whole(judged: Change) -> bool:
         return False
     # As a new one, whatever number it had: central holds nothing of it.
     database.execute_sql("UPDATE outbox SET base = 0 WHERE n = ?", (outbox.head(),))
+    database.execute_sql(SAY_AGAIN, (judged.n,))
     return True
 
 

@@ -109,3 +109,19 @@ def test_an_answer_to_what_central_lost_is_no_record(
     quiet.check(town, deeds.book)
     assert [fields["number"] for _version, fields in hall.records().values()] == [22]
     assert hall.rows("SELECT reason, fields FROM refused") == [("in_part", '{"status":"waiting"}')]
+
+
+def test_each_value_of_what_is_told_whole_after_it_was_refused_in_part_is_kept(
+    town: Town, deeds: Deeds, put_back: Callable[..., None]
+) -> None:
+    """Two were written one after the other, and only the last of them was told with the whole record."""
+    zuidwijk = town.kiosks[2]
+    deeds.write(zuidwijk, "topic", 17, None, None)
+    zuidwijk.exchange()
+    for number in (8, 9):
+        deeds.change(zuidwijk, 0, number, None, which=NAME)
+    put_back(whole=False)
+
+    quiet.settle(town)
+
+    quiet.check(town, deeds.book)
