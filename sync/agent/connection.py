@@ -1,6 +1,7 @@
 """One connection to central is opened when it is needed and kept: an exchange with nothing to say costs little."""
 
 import http.client
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, NamedTuple
 
@@ -12,6 +13,10 @@ from sync.agent.patience import Answering
 from sync.agent.trust import trust
 
 CONNECT_SECONDS = 10.0
+
+
+def nothing() -> None:
+    """Do nothing but wait."""
 
 
 class Received(NamedTuple):
@@ -35,8 +40,10 @@ class Connection:
         self.head = f"Host: {address.netloc}\r\n"
         self.line = open_later(address)
 
-    def post(self, path: str, headers: dict[str, str], body: bytes) -> Received:
-        """Send a call and return what is answered, whatever its status.
+    def post(
+        self, path: str, headers: dict[str, str], body: bytes, meanwhile: Callable[[], None] = nothing
+    ) -> Received:
+        """Send a call, do something `meanwhile`, and return what is answered, whatever its status.
 
         Raises urllib3's NewConnectionError or ConnectTimeoutError where nobody is there, TimeoutError where nothing
         comes for `read_seconds` (or the whole takes five times that), OSError (ssl.SSLError among them) or
@@ -48,7 +55,7 @@ class Connection:
             self.open()
         is_done = False
         try:
-            answer = self.answer_to(head.encode("latin-1") + body)
+            answer = self.answer_to(head.encode("latin-1") + body, meanwhile)
             came = answer.read(protocol.MAX_BODY_BYTES + 1)
             is_done = answer.isclosed() and not answer.will_close
             return Received(answer.status, answer.headers, came, is_cut(answer, came))
@@ -64,12 +71,13 @@ class Connection:
         if self.line.sock:
             self.line.sock.settimeout(self.read_seconds)
 
-    def answer_to(self, call: bytes) -> http.client.HTTPResponse:
+    def answer_to(self, call: bytes, meanwhile: Callable[[], None]) -> http.client.HTTPResponse:
         """Send a call and return its answer, of which the headers are read."""
         sock: Any = self.line.sock
         # Something on the way may say that it is too large before it was heard to the end.
         with suppress(BrokenPipeError):
             sock.sendall(call)
+        meanwhile()
         stream: Any = Answering(sock)
         answer = http.client.HTTPResponse(stream, method="POST")
         answer.begin()

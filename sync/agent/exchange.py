@@ -24,9 +24,10 @@ from sync.agent.errors import (
     StaleAnswerError,
     TurnedAwayError,
 )
+from sync.agent.owing import Answered, Debt
 from sync.agent.report import Report
 from sync.agent.standing import Standing
-from sync.agent.transport import Line, Transport
+from sync.agent.transport import Line, Transport, call_meanwhile
 
 __all__ = ["apply", "exchange_once", "exchange_until_done", "request", "tell"]
 
@@ -98,7 +99,7 @@ def step(line: Line, tally: Tally) -> None:
             erasing.tell(gone)
             resending.finish(line)
             before = standing.read_enrolled()
-        outcome = exchange_once(line, before)
+        outcome = exchange_in_a_row(line, before)
     except StaleAnswerError:
         return  # the other exchange has moved on, so this does not go on for ever
     except SetBackError as error:
@@ -128,13 +129,28 @@ def report(tally: Tally) -> Report:
 
 def exchange_once(line: Line, before: Standing | None = None) -> Outcome:
     """Send one batch and apply the answer. Raises AgentError and then has changed nothing but the size of a batch."""
-    before = before or standing.read_enrolled()
+    return concluded(heard(line, before or standing.read_enrolled(), Debt()))
+
+
+def exchange_in_a_row(line: Line, before: Standing) -> Outcome:
+    """Send batch after batch while all of it is taken and nothing comes, then apply the last answer."""
+    answered = heard(line, before, Debt())
+    while answered and answered.is_plain and is_left(answered.answer.acknowledged):
+        answered = heard(line, answered.after, Debt(answered))
+    return concluded(answered)
+
+
+def heard(line: Line, before: Standing, debt: Debt) -> Answered | None:
+    """Send one batch, pay the `debt` of the one before meanwhile, and return the answer; None where it was too large.
+
+    Raises AgentError; the debt is paid then too, if it can be.
+    """
     wants_pages = not room.is_low()
     # What is said raises central's numbers: whether it still has what it had told is seen before (Standing.reached).
     has_news = outbox.head() > before.acknowledged and not (before.reached and wants_pages)
     changes = push.batch(before.acknowledged, before.batch_rows) if has_news else []
     try:
-        body = line.call(PATH, request(before, changes, wants_pages=wants_pages))
+        body = call_meanwhile(line, PATH, request(before, changes, wants_pages=wants_pages), debt.pay)
         answer = answers.read(body, changes, own_feed=before.own_feed)
     except TurnedAwayError as error:
         if error.word in SET_BACK:
@@ -142,7 +158,7 @@ def exchange_once(line: Line, before: Standing | None = None) -> Outcome:
         if error.status != HTTPStatus.REQUEST_ENTITY_TOO_LARGE or len(changes) <= 1:
             raise
         standing.shrink(before, len(changes))
-        return Outcome(0, 0, has_more=True, come_back_seconds=0)
+        return None
     except SlowLineError:
         standing.shrink(before, len(changes))
         raise
@@ -154,7 +170,17 @@ def exchange_once(line: Line, before: Standing | None = None) -> Outcome:
         # What central heard before, in a call whose answer was lost, is said again: its verdicts are not known here.
         # Nor is what its pages make of that: they are asked for again once it is.
         answer, wants_pages = replace(answer, acknowledged=changes[-1].n, pages=[]), False
-    pulled, kinds, erased = apply(before, changes, answer, is_whole=wants_pages)
+    # The next batch comes to stand in memory beside this one: what this one said of each record has been heard.
+    frames = [replace(change, fields={}) for change in changes]
+    return Answered(before, frames, answer, is_whole=wants_pages)
+
+
+def concluded(answered: Answered | None) -> Outcome:
+    """Apply an answer; None where the batch was too large, and goes again as smaller ones."""
+    if answered is None:
+        return Outcome(0, 0, has_more=True, come_back_seconds=0)
+    before, changes, answer = answered.before, answered.changes, answered.answer
+    pulled, kinds, erased = answered.write()
     tell(kinds)
     erasing.tell(erased)
     may_gather = before.anew or any(page.snapshot for page in answer.pages)

@@ -5,6 +5,7 @@ import re
 import socket
 import ssl
 import zlib
+from collections.abc import Callable
 from http import HTTPStatus
 from http.client import HTTPException
 from typing import Protocol
@@ -14,7 +15,7 @@ from urllib3.exceptions import ConnectTimeoutError, HTTPError, InvalidHeader, Ne
 from urllib3.util import Retry, parse_url
 
 from sync import protocol
-from sync.agent.connection import Connection
+from sync.agent.connection import Connection, nothing
 from sync.agent.errors import (
     ClockError,
     InsecureError,
@@ -41,6 +42,19 @@ class Line(Protocol):
     def call(self, path: str, message: msgspec.Struct) -> bytes: ...
 
 
+def call_meanwhile(line: Line, path: str, message: msgspec.Struct, meanwhile: Callable[[], None]) -> bytes:
+    """Call, and have something done while the answer is waited for; or right after it, whatever became of the call.
+
+    `meanwhile` does nothing a second time.
+    """
+    if isinstance(line, Transport):
+        line.meanwhile = meanwhile
+    try:
+        return line.call(path, message)
+    finally:
+        meanwhile()
+
+
 class Transport:
     """A line over HTTP. Raises InsecureError for plain HTTP to anything but this machine."""
 
@@ -53,6 +67,8 @@ class Transport:
         # What is not needed is not said: usual headers would be half of an idle exchange.
         self.headers = {"Authorization": f"Bearer {token}"} if token else {}
         self.connection = Connection(address, read_seconds=read_seconds)
+        # What is done while the next answer is waited for.
+        self.meanwhile = nothing
 
     def call(self, path: str, message: msgspec.Struct) -> bytes:
         """Post a message and return the JSON bytes of the answer.
@@ -63,9 +79,10 @@ class Transport:
         """
         body, encoding = protocol.wrap(message)
         headers = {**self.headers, "Content-Encoding": encoding} if encoding else self.headers
+        meanwhile, self.meanwhile = self.meanwhile, nothing
         try:
             # A redirect is not followed: it would carry the token to wherever it points.
-            answer = self.connection.post(self.path + path, headers, body)
+            answer = self.connection.post(self.path + path, headers, body, meanwhile)
         except TimeoutError as error:
             raise SlowLineError("no answer in time") from error
         except (NewConnectionError, ConnectTimeoutError) as error:

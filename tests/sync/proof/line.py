@@ -84,8 +84,13 @@ class Connection:
     def __init__(self, line: Line) -> None:
         self.line = line
 
-    def post(self, path: str, headers: dict[str, str], body: bytes) -> Received:
-        return self.line.call(path, dict(headers), body)
+    def post(
+        self, path: str, headers: dict[str, str], body: bytes, meanwhile: Callable[[], None]
+    ) -> Received:
+        try:
+            return self.line.call(path, dict(headers), body)
+        finally:
+            meanwhile()
 
     def close(self) -> None:
         pass

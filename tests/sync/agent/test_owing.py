@@ -1,0 +1,81 @@
+"""What central answered is written down while it judges the next batch; whatever comes of that one."""
+
+import msgspec
+import pytest
+
+from kiosk.core import state
+from kiosk.registration.models import Registration
+from sync.agent import standing
+from sync.agent.errors import NoLineError, TurnedAwayError
+from sync.agent.exchange import exchange_until_done
+from sync.agent.transport import Transport
+from tests.sync.machines import Machine, ScriptedLine, register, waiting
+
+ALL_TAKEN = {"protocol": 2, "judgements": [], "run": (1, 1)}
+
+
+@pytest.fixture(autouse=True)
+def eight_wait(kiosk: Machine) -> None:
+    """Let eight changes wait, of which four go at a time."""
+    del kiosk
+    for _time in range(8):
+        register()
+    assert waiting() == list(range(1, 9))
+    state.put(batch_rows=4)
+
+
+def versions() -> list[int]:
+    return sorted(row.version for row in Registration.select())
+
+
+class SlowLine(Transport):
+    """A line on which central takes its time: what the kiosk does meanwhile is done before it answers."""
+
+    def __init__(self, line: ScriptedLine) -> None:
+        super().__init__("http://127.0.0.1:1")
+        self.line = line
+        self.seen: list[list[int]] = []
+
+    def call(self, path: str, message: msgspec.Struct) -> bytes:
+        self.seen.append(waiting())
+        self.meanwhile()
+        self.seen.append(waiting())
+        return self.line.call(path, message)
+
+
+def test_it_is_written_while_the_next_batch_is_judged(line: ScriptedLine) -> None:
+    line.script = [dict(ALL_TAKEN)]
+    slow = SlowLine(line)
+
+    report = exchange_until_done(slow)
+
+    everything = list(range(1, 9))
+    assert slow.seen == [everything, everything, everything, everything[4:]]
+    assert (report.is_synced, waiting(), versions()) == (True, [], everything)
+
+
+def test_it_is_written_though_the_line_breaks_at_the_next(line: ScriptedLine) -> None:
+    line.script = [dict(ALL_TAKEN), NoLineError("gone")]
+
+    report = exchange_until_done(line)
+
+    assert (report.problem, report.acknowledged, waiting()) == ("no_line", 4, [5, 6, 7, 8])
+    assert versions() == [0, 0, 0, 0, 1, 2, 3, 4]
+
+
+def test_a_batch_that_is_too_large_after_it_goes_as_smaller_ones(line: ScriptedLine) -> None:
+    line.script = [dict(ALL_TAKEN), TurnedAwayError(413, "too_large", "smaller, please")]
+
+    report = exchange_until_done(line)
+
+    assert [len(call.changes) for call in line.calls] == [4, 4, 2, 2]
+    assert (report.is_synced, waiting(), versions()) == (True, [], list(range(1, 9)))
+    assert standing.read().batch_rows < 4
+
+
+def test_what_is_not_taken_is_written_before_more_is_sent(line: ScriptedLine) -> None:
+    slow = SlowLine(line)
+
+    exchange_until_done(slow)
+
+    assert [places[0] for places in slow.seen] == [1, 1, 5, 5]
