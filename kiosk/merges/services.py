@@ -131,9 +131,11 @@ def settle(came: frozenset[str]) -> None:
                     Merge.absorbed == one.id, Merge.undone_at.is_null()
                 ).execute()
         homes = queries.homes_of([one.id for one in merged])
-        for giver in queries.owners_among(list(homes)):
+        late = queries.owners_among(list(homes))
+        for giver in late:
             hand_on(giver, homes[giver])
-        for household_id in set(homes.values()):
+        # Who takes a second place on a date later on may have her reason: only what a merge brought together counts.
+        for household_id in {homes[one] for one in (homes if Merge.kind() in came else late)}:
             give_up_doubles(household_id)
         mend()
 

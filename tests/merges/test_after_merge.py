@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from kiosk.cards import services as cards
+from kiosk.merges import services
 from kiosk.registration.models import Household, Registration
 from kiosk.retention.services import forget_household, keep_lives
 from kiosk.security.keyring import SignedIn
@@ -62,3 +63,24 @@ def test_a_visit_that_goes_on_registers_for_the_one_that_stays(
     make_one(one, other)
 
     assert register(date=2, household=absorbed).household == kept
+
+
+def test_what_comes_late_for_the_one_that_went_is_the_other_s(register: Register, make_one: Any) -> None:
+    one, other, late = register(date=0), register(date=1), register(date=2)
+    kept, absorbed = sorted((one.household, other.household))
+    make_one(one, other)
+    Registration.update(household=absorbed).where(Registration.id == late.id).execute()
+
+    services.settle(frozenset({"registration"}))
+
+    assert Registration.get_by_id(late.id).household == kept
+
+
+def test_a_second_place_that_she_takes_later_is_left_to_her(register: Register, make_one: Any) -> None:
+    one, other = register(date=0), register(date=1)
+    kept = make_one(one, other).household
+    register(date=0, household=kept)
+
+    services.settle(frozenset({"registration", "household"}))
+
+    assert {row.status for row in Registration.select()} == {"confirmed"}
