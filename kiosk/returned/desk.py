@@ -41,30 +41,48 @@ def find() -> Response:
     number = draft[NUMBER] = forms.digits(draft.get(NUMBER, ""), request.form)
     if len(number) == forms.DIGITS_OF_A_NUMBER and len(found := paper.sheets_with_number(int(number))) == 1:
         draft.pop(NUMBER)
-        return redirect(url_for("returned_desk.detail", sheet_id=found[0].id), 303)
+        return redirect(page_of(found[0]), 303)
     return redirect(url_for("returned_desk.index"), 303)
 
 
 @bp.get("/<uuid:sheet_id>")
 @allows(Permission.KEEP_TODAY)
-def detail(sheet_id: UUID) -> str:
-    """Show the lines of a sheet as tiles with their numbers."""
-    sheet, draft = paper.sheet(sheet_id), current_visit().draft
-    taken: services.Taken | None = draft.pop(TAKEN, None)
-    if sheet.form == Form.ROSTER:
-        return render_template(
-            "returned/desk/roster.html",
-            sheet=sheet,
-            offer=paper.offer(sheet.occurrence),
-            tiles=queries.tiles(sheet, signed_in()),
-            taken=taken,
-        )
+def detail(sheet_id: UUID) -> Response:
+    """Lead to the lines of a sheet."""
+    return redirect(page_of(paper.sheet(sheet_id)), 303)
+
+
+def page_of(sheet: Sheet) -> str:
+    """Return the address of a sheet's lines: of a list to sign, or of a week."""
+    page = "roster" if sheet.form == Form.ROSTER else "week"
+    return url_for(f"returned_desk.{page}", sheet_id=sheet.id)
+
+
+@bp.get("/<uuid:sheet_id>/list")
+@allows(Permission.KEEP_TODAY)
+def roster(sheet_id: UUID) -> str:
+    """Show the lines of a list to sign as tiles with their numbers."""
+    sheet = paper.sheet(sheet_id)
+    return render_template(
+        "returned/desk/roster.html",
+        sheet=sheet,
+        offer=paper.offer(sheet.occurrence),
+        tiles=queries.tiles(sheet, signed_in()),
+        taken=current_visit().draft.pop(TAKEN, None),
+    )
+
+
+@bp.get("/<uuid:sheet_id>/week")
+@allows(Permission.KEEP_TODAY)
+def week(sheet_id: UUID) -> str:
+    """Show the dates of a week's sheet, of which the ticked ones are touched."""
+    sheet = paper.sheet(sheet_id)
     return render_template(
         "returned/desk/week.html",
         sheet=sheet,
         offers={offer.occurrence.id.hex: offer for offer in paper.week_of(sheet)},
         family=family_of(sheet),
-        taken=taken,
+        taken=current_visit().draft.pop(TAKEN, None),
     )
 
 
@@ -82,7 +100,7 @@ def touch(sheet_id: UUID) -> Response:
         family = family_of(sheet)
         family.lines, family.name = [line], ""
         return redirect(url_for("returned_desk.name", sheet_id=sheet_id), 303)
-    return redirect(url_for("returned_desk.detail", sheet_id=sheet_id, _anchor=f"line-{line}"), 303)
+    return redirect(f"{page_of(sheet)}#line-{line}", 303)
 
 
 @bp.get("/<uuid:sheet_id>/name")
@@ -156,7 +174,7 @@ def create(sheet_id: UUID) -> Response:
     else:
         draft[TAKEN] = services.take(sheet, family, by=by.staff)
     draft[FAMILY] = family.next()
-    return redirect(url_for("returned_desk.detail", sheet_id=sheet_id), 303)
+    return redirect(page_of(sheet), 303)
 
 
 def known_place(sheet: Sheet, family: Return) -> Registration | None:

@@ -13,6 +13,8 @@ from tests.people import AMAL, HANA, Guest
 from tests.returned.sheets import marks, page, present, printed, touch, write_down
 from tests.vouching.neighbours import NAME, registered
 
+LINES = "/list"
+
 
 @pytest.fixture
 def sheet(amal: Guest, app: Flask, sewing: list[Occurrence]) -> Sheet:
@@ -34,7 +36,7 @@ def test_one_touch_says_that_who_stands_there_came(
     touch(amal, sheet, 1)
 
     assert present(sewing[0]) == 3
-    assert NAME in amal.get(page(sheet)).text
+    assert NAME in amal.get(page(sheet, LINES)).text
 
 
 def test_another_one_takes_it_back(amal: Guest, sheet: Sheet, sewing: list[Occurrence]) -> None:
@@ -62,7 +64,7 @@ def test_who_wrote_herself_down_is_registered_and_came(
     assert household.is_unconfirmed
     assert household.name_sealed
     assert present(sewing[0]) == 2
-    assert "Mirela" in amal.get(page(sheet)).text
+    assert "Mirela" in amal.get(page(sheet, LINES)).text
 
 
 def test_a_line_that_is_typed_in_twice_is_one_family(

@@ -11,6 +11,8 @@ from kiosk.seats.services import cancel_date
 from tests.people import Guest
 from tests.returned.sheets import page, touch, write_down
 
+LINES = "/week"
+
 
 @pytest.fixture
 def sheet(amal: Guest, app: Flask, sewing: list[Occurrence]) -> Sheet:
@@ -49,7 +51,7 @@ def test_what_is_called_off_is_told_and_the_rest_is_taken(
     write_down(amal, sheet, "Mirela")
 
     assert [row.occurrence for row in Registration.select()] == [sewing[1].id]
-    assert "Line 1 is over or called off." in amal.get(page(sheet)).text
+    assert "Line 1 is over or called off." in amal.get(page(sheet, LINES)).text
 
 
 def test_two_families_on_two_copies_are_two(amal: Guest, sheet: Sheet, sewing: list[Occurrence]) -> None:
@@ -67,13 +69,13 @@ def test_two_key_mothers_do_not_see_what_the_other_types(
     amal.post(page(sheet, "/name"), {"name": "Mirela", "go": "1"})
 
     assert "Mirela" not in leyla.get(page(sheet, "/name")).text
-    assert 'aria-pressed="true"' not in leyla.get(page(sheet)).text
+    assert 'aria-pressed="true"' not in leyla.get(page(sheet, LINES)).text
 
 
 def test_it_is_found_by_its_number(amal: Guest, sheet: Sheet) -> None:
     answers = [amal.post("desk/returned/", {"digit": digit}) for digit in str(sheet.number)]
 
-    assert answers[-1].location.endswith(f"desk/returned/{sheet.id}")
+    assert answers[-1].location.endswith(f"desk/returned/{sheet.id}/week")
 
 
 def test_a_number_that_no_sheet_bears_is_told(amal: Guest, sheet: Sheet) -> None:
