@@ -18,7 +18,10 @@ OLD_GONE = (
 OLD_VALUES = "SELECT id FROM history WHERE feed = ? AND replaced_at < ? ORDER BY replaced_at LIMIT ?"
 SETTLED = (
     "SELECT conflict.id FROM conflict JOIN record ON record.feed = conflict.feed AND record.id = conflict.id "
-    "WHERE conflict.feed = ? AND conflict.found_at < ? AND NOT record.is_gone AND record.fields NOT LIKE ? LIMIT ?"
+    "WHERE conflict.feed = ? AND conflict.found_at < ? AND NOT record.is_gone AND record.fields NOT LIKE ? "
+    # When the choice was made by central's own clock: until a day after it may be taken back.
+    "AND NOT EXISTS (SELECT 1 FROM history WHERE history.feed = conflict.feed AND history.record = conflict.id "
+    "AND history.replaced_at > ?) LIMIT ?"
 )
 UNSETTLED = '%"settled_at":null%'
 RAISE_HORIZON = "UPDATE feed SET horizon = CASE WHEN horizon < ? THEN ? ELSE horizon END WHERE feed = ?"
@@ -76,7 +79,8 @@ class Pruner:
         """Erase the choices that were made long ago, at the kiosks too; what nobody chose stays."""
         with database.atomic():
             head = ledger.lock({feed}).get(feed, 0)
-            found = run(SETTLED, (feed, self.written_before, UNSETTLED, self.portion)).fetchall()
+            wanted = (feed, self.written_before, UNSETTLED, self.now - DAY, self.portion)
+            found = run(SETTLED, wanted).fetchall()
             old = [row[0] for row in found]
             if not old:
                 return False

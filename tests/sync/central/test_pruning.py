@@ -7,6 +7,7 @@ from sync.central import pages
 from sync.central.errors import NumberReusedError
 from sync.central.pruning import DAY, Pruner, Terms
 from sync.central.tables import Conflict, Feed, History, Receipt, Record, Replica
+from sync.merge import RETOLD_AT
 from sync.protocol import Verdict
 from tests.sync.town import Kiosk, Town
 
@@ -110,12 +111,13 @@ def test_what_is_sent_of_it_afterwards_is_refused_for_good(town: Town, given: di
 
 
 def test_what_central_has_lost_is_not_taken_for_erased(town: Town) -> None:
-    """Central was put back from a copy: a number above the horizon is one that it gave and forgot."""
+    """Central was put back from a copy: a number above the horizon is one that it gave and forgot. It is told whole."""
     town.home.write(A_RECORD)
     town.home.write(A_RECORD, **ERASED)
     prune()
 
-    assert town.home.write(OTHER, base=77).verdict is Verdict.ACCEPTED
+    assert town.home.write(OTHER, base=77).reason == "in_part"
+    assert town.home.write(OTHER, base=77, stood=77, at=RETOLD_AT).verdict is Verdict.ACCEPTED
 
 
 def test_history_and_settled_choices_go_in_time(town: Town) -> None:
@@ -134,6 +136,22 @@ def test_history_and_settled_choices_go_in_time(town: Town) -> None:
     assert [row.record for row in Conflict.select()] == [OTHER]
     told = {record.id: record.erased for page in everything(town.sister) for record in page.records}
     assert told == {settled.id: True}
+
+
+def test_a_choice_made_late_can_be_taken_back_for_a_day(town: Town) -> None:
+    town.home.write(A_RECORD, fields={"title": "one"})
+    town.home.write(A_RECORD, fields={"title": "two"})
+    town.sister.write(A_RECORD, fields={"title": "three"})
+    Conflict.update(found_at=clock.wall() - 500 * DAY).execute()
+    conflict = Conflict.get()
+    version = Record.get(Record.id == conflict.id).version
+    town.home.write(conflict.id, kind="conflict", base=version, fields={"settled_at": 1})
+
+    prune(days=0)
+    assert Conflict.select().exists()
+
+    prune(days=2)
+    assert not Conflict.select().exists()
 
 
 def test_receipts_go_once_they_are_long_confirmed(town: Town) -> None:

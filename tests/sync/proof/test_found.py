@@ -91,7 +91,7 @@ def test_a_conflict_found_over_a_year_ago_goes_once_central_hears_that_it_is_set
     town.hours.go_on(401 * DAY)
     deeds.choose_in_conflict(kitchen, 0, is_other=False)
     kitchen.exchange()
-    town.hours.go_on(2 * quiet.HOUR)
+    town.hours.go_on(DAY + 2 * quiet.HOUR)
 
     quiet.settle(town)
 
