@@ -25,6 +25,7 @@ from bench import (
     memory,
     pages,
     registration,
+    row,
     start,
     vault,
 )
@@ -41,6 +42,7 @@ SCRIPTS: dict[str, Callable[[Path, Scale], list[Row]]] = {
     "beside": beside.measure,
     "vault": vault.measure,
     "desk": desk.measure,
+    "row": row.measure,
     "crash": crash.measure,
     "fleet": fleet.measure,
 }

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from peewee import SqliteDatabase
 
-from kiosk import process, server
+from kiosk import beside, process, server
 from kiosk.core import clock as core_clock
 from kiosk.core import outbox, state
 
@@ -16,7 +16,7 @@ DAY = 86_400_000
 @pytest.fixture
 def seen(database: SqliteDatabase, clock: time_machine.Traveller) -> int:
     """Return the moment that was noted when the kiosk began, on a Monday morning."""
-    server.note_time()
+    beside.note_time()
     return core_clock.wall()
 
 
@@ -27,7 +27,7 @@ def is_trusted() -> bool:
 def test_time_is_noted_as_it_passes(clock: time_machine.Traveller, seen: int) -> None:
     clock.shift(600)
 
-    server.note_time()
+    beside.note_time()
 
     assert state.get("last_seen") == seen + 600_000
     assert is_trusted()
@@ -36,7 +36,7 @@ def test_time_is_noted_as_it_passes(clock: time_machine.Traveller, seen: int) ->
 def test_a_clock_that_fell_back_to_1970_is_noted_nowhere(clock: time_machine.Traveller, seen: int) -> None:
     clock.move_to("1970-01-01T00:05:00+00:00")
 
-    server.note_time()
+    beside.note_time()
 
     assert state.get("last_seen") == seen
     assert not is_trusted()
@@ -45,7 +45,7 @@ def test_a_clock_that_fell_back_to_1970_is_noted_nowhere(clock: time_machine.Tra
 def test_a_clock_that_jumped_to_2099_is_noted_nowhere(clock: time_machine.Traveller, seen: int) -> None:
     clock.move_to("2099-01-01T00:05:00+00:00")
 
-    server.note_time()
+    beside.note_time()
 
     assert state.get("last_seen") == seen
     assert not is_trusted()
@@ -53,10 +53,10 @@ def test_a_clock_that_jumped_to_2099_is_noted_nowhere(clock: time_machine.Travel
 
 def test_a_clock_is_believed_again_once_it_is_right(clock: time_machine.Traveller, seen: int) -> None:
     clock.move_to("1970-01-01T00:05:00+00:00")
-    server.note_time()
+    beside.note_time()
     clock.move_to("2026-03-03T08:00:00+01:00")
 
-    server.note_time()
+    beside.note_time()
 
     assert state.get("last_seen") > seen
     assert is_trusted()
@@ -67,14 +67,14 @@ def test_a_first_start_in_1970_remembers_nothing(
 ) -> None:
     clock.move_to("1970-01-01T00:00:10+00:00")
 
-    server.note_time()
+    beside.note_time()
 
     assert state.get("last_seen") is None
     assert not is_trusted()
 
 
 def test_the_watch_notes_the_time_and_ends_when_asked(database: SqliteDatabase) -> None:
-    watch = server.ClockWatch(seconds=3_600)
+    watch = beside.ClockWatch(seconds=3_600)
 
     watch.start()
     watch.stop()
@@ -88,9 +88,9 @@ def test_a_database_that_does_not_answer_does_not_end_the_watch(
 ) -> None:
     database.execute_sql("ALTER TABLE state RENAME TO elsewhere")
 
-    server.look()
+    beside.look()
     database.execute_sql("ALTER TABLE elsewhere RENAME TO state")
-    server.look()
+    beside.look()
 
     assert caplog.messages == ["the time was not noted: OperationalError"]
     assert state.get("last_seen") > 0
@@ -122,7 +122,7 @@ class Errand:
 
 def test_the_worker_comes_after_the_pages_and_goes_with_them() -> None:
     errand = Errand()
-    late = server.LateWorker(lambda: errand, seconds=0)
+    late = beside.LateWorker(lambda: errand, seconds=0)
     before = late.describe()
 
     late.start()
@@ -136,7 +136,7 @@ def test_the_worker_comes_after_the_pages_and_goes_with_them() -> None:
 
 def test_a_worker_that_was_not_begun_yet_is_never_made() -> None:
     errand = Errand()
-    late = server.LateWorker(lambda: errand, seconds=3_600)
+    late = beside.LateWorker(lambda: errand, seconds=3_600)
 
     late.start()
     late.stop()
@@ -146,10 +146,10 @@ def test_a_worker_that_was_not_begun_yet_is_never_made() -> None:
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
 def test_a_worker_that_cannot_be_made_is_seen_as_dead() -> None:
-    def fail() -> server.Companion:
+    def fail() -> beside.Companion:
         raise ImportError
 
-    late = server.LateWorker(fail, seconds=0)
+    late = beside.LateWorker(fail, seconds=0)
 
     late.start()
     late.timer.join(10)

@@ -18,7 +18,9 @@ def pages(visit: Guest, date: Occurrence) -> list[str]:
 
 
 def struck(page: str) -> str:
-    return page.split('<s class="moved">')[1].split("</s>", maxsplit=1)[0] if '<s class="moved">' in page else ""
+    return (
+        page.split('<s class="moved">')[1].split("</s>", maxsplit=1)[0] if '<s class="moved">' in page else ""
+    )
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ ROWS = {
     "beside": 2,
     "vault": 4,
     "desk": 14,
+    "row": 2,
     "crash": 8,
     "fleet": 10,
 }

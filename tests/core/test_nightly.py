@@ -4,7 +4,7 @@ import pytest
 import time_machine
 from peewee import SqliteDatabase
 
-from kiosk import server
+from kiosk import beside
 from kiosk.core import clock as clocks
 from kiosk.core import nightly, state
 from kiosk.core.settings import Settings
@@ -97,8 +97,8 @@ def test_a_task_that_fails_stops_no_other_and_tells_nothing(
 def test_the_watch_of_the_clock_does_it(nights: time_machine.Traveller, done: list[str]) -> None:
     sleep(nights, 1)
 
-    server.look()
+    beside.look()
     assert done == []
-    server.look(Settings())
+    beside.look(Settings())
 
     assert done == ["Europe/Amsterdam"]

@@ -7,10 +7,10 @@ import time_machine
 from flask.testing import FlaskClient
 
 from kiosk.activities.models import Occurrence
+from kiosk.beside import note_time
 from kiosk.core import state
 from kiosk.core.today import is_clock_unsure, is_day_known, now_here
 from kiosk.registration.services import register_family
-from kiosk.server import note_time
 from tests.people import HANA, Guest
 
 WRONG = ["1970-01-01T00:00:10+00:00", "2099-12-31T10:00:00+00:00"]

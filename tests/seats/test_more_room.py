@@ -1,4 +1,4 @@
-"""Another kiosk of the centre made room: the home of the places seats who fits, and writes nothing where nobody does."""
+"""Another kiosk of the centre made room: the home of the places seats who fits, and writes nothing else."""
 
 from uuid import uuid4
 
