@@ -1,5 +1,7 @@
 """What this version cannot use yet waits word for word, and is tried again when the kiosk has been renewed."""
 
+from collections.abc import Iterable
+
 import msgspec
 from peewee import Tuple
 
@@ -11,6 +13,7 @@ from sync.agent.answer import Arrived
 PARK = 'INSERT OR REPLACE INTO "parked" (record, kind, version, fields) VALUES (?, ?, ?, ?)'
 UNPARK = 'DELETE FROM "parked" WHERE record = ? AND kind = ?'
 
+AMONG = "SELECT record, fields FROM parked WHERE kind = ? AND record IN (SELECT value FROM json_each(?))"
 PORTION_ROWS = 500
 
 
@@ -22,8 +25,32 @@ def park(arrived: Arrived, fields: msgspec.Raw | None = None) -> None:
 
 def leave(places: list[tuple[str, str]]) -> None:
     """Forget what was parked of records, given as (id, kind), of which something newer has come."""
-    if database.execute_sql('SELECT EXISTS (SELECT 1 FROM "parked")').fetchone()[0]:
+    if is_any():
         database.cursor().executemany(UNPARK, places)
+
+
+def keep_unknown(kind: str, records: Iterable[str]) -> None:
+    """Keep of what is parked only what is unknown here: central says that these stand as their rows do.
+
+    One came in part, as it was told without what was still to be said of it, and had no place in its row then.
+    """
+    wanted = (kind, msgspec.json.encode(list(records)).decode())
+    rows = database.execute_sql(AMONG, wanted).fetchall() if is_any() else []
+    for record, fields in rows:
+        rest = {
+            name: value
+            for name, value in msgspec.json.decode(fields).items()
+            if name not in tables.table(tables.models()[kind]).names
+        }
+        if rest:
+            sql = "UPDATE parked SET fields = ? WHERE record = ? AND kind = ?"
+            database.execute_sql(sql, (msgspec.json.encode(rest).decode(), record, kind))
+        else:
+            leave([(record, kind)])
+
+
+def is_any() -> bool:
+    return bool(database.execute_sql('SELECT EXISTS (SELECT 1 FROM "parked")').fetchone()[0])
 
 
 def waiting(after: tuple[str, str]) -> list[Arrived]:

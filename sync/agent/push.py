@@ -112,6 +112,7 @@ def settle(
     for kind, records in versions.items():
         rows = [(version, record, version) for record, version in records.items()]
         cursor.executemany(f'UPDATE "{kind}" SET version = ? WHERE id = ? AND version < ?', rows)  # noqa: S608
+        parking.keep_unknown(kind, records)
     cursor.execute("DELETE FROM outbox WHERE n <= ?", (acknowledged,))
     parking.leave(lost)
     erasing.erase(lost)

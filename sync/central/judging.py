@@ -38,7 +38,7 @@ class Judge:
         if held is None:
             if self.draft.is_gone(change):
                 return Judgement(change.n, Verdict.DUPLICATE, reason=ERASED)
-            if is_part(change):
+            if change.base < 0 and not change.erased:
                 return Judgement(change.n, Verdict.REFUSED, reason=IN_PART)
         is_owner = held is None or held.owner == self.caller.centre
         wanted, waits = (way.feeds, way.waits) if is_owner else (held.feeds if held else (), "")
@@ -94,7 +94,9 @@ class Judge:
         for record in rights.belongings(change):
             if self.draft.owner(record) not in {"", centre}:
                 return "not_owner"
-        return rights.refused_to_owner(change, centre, is_new=held is None)
+        is_alone = held is None and is_part(change)
+        reason = rights.refused_to_owner(change, centre, is_new=held is None and not is_alone)
+        return reason or (IN_PART if is_alone else "")
 
     def settle(self, change: Change, held: Held | None, wanted: tuple[str, ...], waits: str) -> Judgement:
         """Merge one admitted change."""
@@ -185,8 +187,7 @@ def is_part(change: Change) -> bool:
 
     One that is told again after central was put back is told whole.
     """
-    is_known = max(change.base, change.stood) > 0 and change.at != RETOLD_AT
-    return not change.erased and (change.base < 0 or is_known)
+    return max(change.base, change.stood) > 0 and change.at != RETOLD_AT and not change.erased
 
 
 def malformed(sent: Sent, size: int) -> str:

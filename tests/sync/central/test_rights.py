@@ -8,10 +8,13 @@ from kiosk.core.record import Record as Model
 from kiosk.core.record import SharedRecord, kinds
 from sync.central import rights
 from sync.central.tables import Record
+from sync.merge import RETOLD_AT
 from sync.protocol import Verdict
 from tests.sync.town import Kiosk, Town
 
 A_RECORD = "0" * 31 + "a"
+# As a kiosk tells a record whole that central has lost.
+RETOLD = {"base": 9, "stood": 9, "at": RETOLD_AT}
 # Kinds of the tests themselves are declared beside the features.
 KINDS = {kind: model for kind, model in kinds().items() if model.__module__.startswith("kiosk.")}
 
@@ -30,8 +33,8 @@ def put(kiosk: Kiosk, kind: str, *, audience: str = "centre", to: str = "") -> s
     name = identity(kind, kiosk)
     whole = {"about": new_id().hex, "about_kind": "need", "field": "topic", "value": 1}
     fields = whole if kind == "conflict" else {"status": "new"}
-    base = 9 if kind == "conflict" else 0
-    verdict = kiosk.write(name, kind=kind, audience=audience, to=to, base=base, fields=fields)
+    again = RETOLD if kind == "conflict" else {}
+    verdict = kiosk.write(name, kind=kind, audience=audience, to=to, fields=fields, **again)
     assert (verdict.verdict, verdict.reason) == (Verdict.ACCEPTED, "")
     return name
 
@@ -117,9 +120,9 @@ def test_nobody_hangs_a_record_under_one_of_another_centre(town: Town, kind: str
     whole = {"about_kind": "need", "field": "topic", "value": 1}
     ours = put(town.home, "activity", audience="area")
 
-    refused = town.neighbour.write(kind=kind, base=9, fields=whole | {field: ours})
-    taken = town.home.write(kind=kind, base=9, fields=whole | {field: ours})
-    early = town.home.write(kind=kind, base=9, fields=whole | {field: new_id().hex})
+    refused = town.neighbour.write(kind=kind, fields=whole | {field: ours}, **RETOLD)
+    taken = town.home.write(kind=kind, fields=whole | {field: ours}, **RETOLD)
+    early = town.home.write(kind=kind, fields=whole | {field: new_id().hex}, **RETOLD)
 
     assert (refused.verdict, refused.reason) == (Verdict.REFUSED, "not_owner")
     assert (taken.verdict, early.verdict) == (Verdict.ACCEPTED, Verdict.ACCEPTED)

@@ -125,3 +125,19 @@ def test_each_value_of_what_is_told_whole_after_it_was_refused_in_part_is_kept(
     quiet.settle(town)
 
     quiet.check(town, deeds.book)
+
+
+def test_what_came_in_part_is_not_parked_once_the_rest_was_said(
+    town: Town, deeds: Deeds, put_back: Callable[..., None]
+) -> None:
+    """A kiosk read its own record while a change of it was still to be said: what it put aside then stayed for good."""
+    hall = town.kiosks[0]
+    deeds.write(hall, "registration", 22, None, None)
+    hall.exchange()
+    deeds.change(hall, 0, 13, None, which=1)
+    put_back(whole=False)
+
+    quiet.settle(town)
+
+    quiet.check(town, deeds.book)
+    assert not hall.parked()
