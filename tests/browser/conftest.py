@@ -138,12 +138,13 @@ def chromium(playing: Playwright) -> Iterator[Browser]:
     browser.close()
 
 
-def touch_context(browser: Browser, *, has_script: bool = True) -> BrowserContext:
+def touch_context(browser: Browser, *, has_script: bool = True, is_plain: bool = True) -> BrowserContext:
     context = browser.new_context(
         viewport={"width": WIDTH, "height": HEIGHT}, has_touch=True, java_script_enabled=has_script
     )
     context.set_default_timeout(PATIENCE)
-    context.add_init_script(PLAIN_CLOTH)
+    if is_plain:
+        context.add_init_script(PLAIN_CLOTH)
     return context
 
 
