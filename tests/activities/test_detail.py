@@ -181,3 +181,17 @@ def test_a_fact_of_a_newer_version_is_never_an_error(
 
     for path in ("activities/", f"activities/{date.id}", f"activities/{date.id}/more"):
         assert visit.get(path).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("ring", "is_told"),
+    [("school", True), ("school_together", True), ("centre", False), ("street", False), (None, False)],
+)
+def test_to_a_school_somebody_comes_along(
+    visit: Guest, publish: Publish, ring: str | None, is_told: bool
+) -> None:
+    visit.language = "en"
+    (date, *_others) = publish()
+    Activity.update(ring=ring).execute()
+
+    assert ("Somebody comes with you." in visit.get(f"activities/{date.id}").text) == is_told
