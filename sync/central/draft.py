@@ -11,7 +11,7 @@ from sync.central import holds, ledger, rights, traces
 from sync.central.audience import Caller, centre_feed
 from sync.central.ledger import Row, Written
 from sync.central.standing import Held, held_of, rows_of
-from sync.merge import ALL, Lost, Stamp, Standing
+from sync.merge import ALL, RETOLD_AT, Lost, Stamp, Standing
 from sync.protocol import Change
 
 
@@ -85,7 +85,10 @@ class Draft:
         known = max(change.base, change.stood)
         if known <= 0 or change.id in self.found.rows:
             return False
-        feeds = (self.caller.own_feed, *self.caller.feeds_of(change, is_held=True))
+        feeds = {*self.caller.feeds_of(change, is_held=True)}
+        if "audience" in change.fields and change.at != RETOLD_AT:
+            # It moves: the number is that of the feed it stood in before.
+            feeds.add(self.caller.own_feed)
         return known < max(self.found.bounds.get(feed, (0, 0))[1] for feed in feeds)
 
     def put(self, record: str, new: Held, feeds: Iterable[str]) -> None:

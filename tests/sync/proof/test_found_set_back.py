@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.sync.proof import quiet
+from tests.sync.proof.daily import DAY
 from tests.sync.proof.deeds import STATUS, Deeds
 from tests.sync.proof.line import Fault, Trouble
 from tests.sync.proof.town import Town
@@ -141,3 +142,28 @@ def test_what_came_in_part_is_not_parked_once_the_rest_was_said(
 
     quiet.check(town, deeds.book)
     assert not hall.parked()
+
+
+def test_what_central_lost_of_the_area_is_not_taken_for_what_the_centre_forgot(
+    town: Town, deeds: Deeds
+) -> None:
+    """Its number in the area was below that up to which the centre had forgotten: it was erased where it stood."""
+    kitchen = town.kiosks[1]
+    for number in range(3):
+        deeds.write(kitchen, "topic", number, None, None)
+        kitchen.exchange()
+    deeds.erase(kitchen, 0, None)
+    kitchen.exchange()
+    town.hours.go_on(401 * DAY)
+    deeds.write(kitchen, "activity", IN_THE_AREA, None, None)
+    kitchen.exchange()
+    copy = town.folder / "copy of central"
+    town.central.copy_to(copy)
+    deeds.write(kitchen, "activity", IN_THE_AREA, None, None)
+    kitchen.exchange()
+    town.central.put_back(copy, whole=False)
+
+    quiet.settle(town)
+
+    assert sorted(kind for kind, _record in kitchen.records()) == ["activity"] * 2 + ["topic"] * 2
+    assert [kind for kind, _record in town.kiosks[2].records()] == ["activity"] * 2

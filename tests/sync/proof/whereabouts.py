@@ -48,11 +48,14 @@ def at_kiosk(kiosk: Kiosk, found: Held) -> None:
     for (_kind, record), (_version, fields) in kiosk.records().items():
         for name, value in fields.items():
             found.values[record, name].add(as_json(value))
+    for record, fields in kiosk.rows("SELECT record, fields FROM parked"):
+        found.add(record, fields)
     waiting_at(kiosk, found)
 
 
 def waiting_at(kiosk: Kiosk, found: Held) -> None:
-    for table in ("outbox", "refused", "parked"):
+    """Add what a kiosk has still to say or was refused; what is parked is a copy of central's, as its rows are."""
+    for table in ("outbox", "refused"):
         for record, fields in kiosk.rows(f"SELECT record, fields FROM {table}"):
             found.add(record, fields)
     query = "SELECT record FROM tombstone UNION SELECT record FROM outbox WHERE is_erased"
