@@ -51,6 +51,9 @@ def enrol(central_url: str, code: str, kiosk_name: str) -> EnrolAnswer:
         "central_sealing_key": answer.sealing_key,
         "central_signing_key": answer.signing_key,
     }
+    if answer.signing_key != state.get("central_signing_key", ""):
+        # Another central: the life of the one before is nothing to it.
+        values["timeline"] = ""
     if before.is_enrolled:
         epochs.begin(standing.read(), reason_of(before), **values)
     else:
