@@ -136,7 +136,8 @@ class Deeds:
         self.book.owners[identity], self.book.kinds[identity] = kiosk.centre, "conflict"
         if found_at < kiosk.hours.now - KEPT_MILLISECONDS:
             # What is settled goes 400 days after it was found, not after it was settled (docs/CENTRAL.md).
-            self.book.let_go(about, name, as_json(msgspec.json.decode(value)))
+            # Nothing is a value too, and stands as nothing in the table.
+            self.book.let_go(about, name, as_json(msgspec.json.decode(value or "null")))
         self.note(
             kiosk, identity, partial(update, Conflict.kind(), identity, {"settled_at": clock.wall()}), None
         )
