@@ -89,7 +89,7 @@ def test_facts_are_told_in_every_language_where_the_title_is_not(
     assert 'lang="nl"' in shown
 
 
-@pytest.mark.parametrize("path", ["xx", f"nl/{new_id()}/title"])
+@pytest.mark.parametrize("path", ["xx", "nl/019fffff-ffff-7fff-bfff-ffffffffffff/title"])
 def test_what_is_not_there_is_told(amal: Guest, activity: Activity, path: str) -> None:
     assert amal.get(f"desk/wording/{path}").status_code == 404
     assert amal.get(address(activity, "nl").replace("/title", "/capacity")).status_code == 404
