@@ -24,7 +24,6 @@ LONGEST = (
     "tests/browser/test_card.py",
     "tests/browser/test_set_up.py",
     "tests/sync/proof/test_every_statement.py",
-    "surveys-tr-desk",
     "surveys-en",
 )
 

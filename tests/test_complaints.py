@@ -47,7 +47,7 @@ def test_every_word_of_a_failed_exchange_has_a_sentence() -> None:
     untold = {StaleAnswerError, TurnedAwayError}
     words = {kind.word for kind in [*family(AgentError), *family(UnservedError)] if kind not in untold}  # type: ignore[attr-defined]
 
-    assert words - troubles.SENTENCES.keys() == {"malformed", "too_large", "stuck"}
+    assert words - troubles.SENTENCES.keys() == {"malformed", "too_large", "stuck", "broken", "wrong_method"}
 
 
 def test_a_word_from_a_newer_central_is_told_as_it_came() -> None:

@@ -42,6 +42,8 @@ AFTER_A_DEED = {
     "returned_desk.detail": "a sheet was made and came back",
     "returned_desk.name": "a sheet was made and came back",
     "returned_desk.people": "a sheet was made and came back",
+    "returned_desk.roster": "a sheet was made and came back",
+    "returned_desk.week": "a sheet was made and came back",
     "transfer_desk.preview": "a file was brought",
     "transfer_desk.stick": "no page: a script asks whether a stick is in",
     "wording_desk.detail": "a text was chosen to be written in another language",

@@ -12,7 +12,6 @@ WALKS = [
     ("ar", "plus", "usual"),
     ("nl", "", "Lena"),
     ("ar", "plus", "Lena"),
-    ("nl", "plus", "Amal"),
     ("ar", "", "Amal"),
 ]
 

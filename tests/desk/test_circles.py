@@ -24,7 +24,9 @@ def pages_about_people(app: Flask) -> dict[str, str]:
         if permission is None or permission in ABOUT_NOBODY or "GET" not in (rule.methods or set()):
             continue
         values = {name: uuid4() for name in rule.arguments - {"lang", "visit"}}
-        values |= {name: "development" for name in values if name == "point"}
+        values |= {
+            name: said for name, said in {"point": "development", "field": "name"}.items() if name in values
+        }
         built = rule.build({"lang": "nl", "visit": "x", **values})
         if built:
             found[rule.endpoint] = built[1].removeprefix("/nl/x/")

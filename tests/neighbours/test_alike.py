@@ -6,7 +6,7 @@ from kiosk.registration.models import Household, Registration
 from tests.neighbours.conftest import InRow
 
 ALIKE, ANOTHER = 'class="alike"', "/another"
-COACH = "Ask the coach"
+COACH = "Vraag de coach"
 
 
 @pytest.mark.parametrize(

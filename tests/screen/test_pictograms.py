@@ -15,7 +15,7 @@ SHEET = pictograms.draw()["pictograms.svg"]
 SVG = "{http://www.w3.org/2000/svg}"
 SIGNS = """
     back next globe listen call finish check yes plus change wipe pencil mark hourglass warning question
-    camera coin free speech pin bag day cancel-date ticket food stairs step-free morning afternoon evening
+    camera coin free speech pin bag day cancel-date ticket print food stairs step-free morning afternoon evening
     child woman man family people wheelchair
     school dutch growth health money housing work other
     parents school-together girls child-rights mother-tongue digital citizen inclusion

@@ -88,7 +88,7 @@ def test_each_language_has_its_count_and_its_list(date: Occurrence, at_desk: Sit
     assert ">العربية</bdi> <bdi>1</bdi>" in page
     assert ">Türkçe</bdi> <bdi>2</bdi>" in page
     assert listed(amal, "ar") == [str(places[0].household)]
-    assert listed(amal, "tr") == [str(place.household) for place in places[1:]]
+    assert sorted(listed(amal, "tr")) == sorted(str(place.household) for place in places[1:])
 
 
 def test_one_household_is_one_call_with_all_of_its_news(

@@ -25,7 +25,7 @@ def page_of(household: Household, rest: str = "") -> str:
 
 
 def test_it_stands_at_her_row_and_on_her_page(amal: Guest, household: Household) -> None:
-    assert "Please tell her." in amal.get("desk/neighbours/").text
+    assert "Please tell her." in amal.get("desk/families/").text
     assert "She has a place now." in amal.get(page_of(household)).text
 
 
@@ -35,7 +35,7 @@ def test_who_told_her_says_so_with_one_touch(amal: Guest, household: Household) 
     assert amal.post(page_of(household, "/told")).status_code == 303
 
     assert Notice.get().told_at
-    assert "Please tell her." not in amal.get("desk/neighbours/").text
+    assert "Please tell her." not in amal.get("desk/families/").text
     assert [row.kind for row in Outbox.select().order_by(Outbox.n)] == ["notice", "audit_line"]
     line = AuditLine.select().order_by(AuditLine.number.desc()).get()
     assert (line.action, line.subject) == ("told_news", household.id.hex)
@@ -66,7 +66,7 @@ def test_a_date_that_is_called_off_is_told_too(
 def test_who_gave_her_place_up_need_not_be_told(amal: Guest, household: Household) -> None:
     Registration.update(status="cancelled").execute()
 
-    assert "Please tell her." not in amal.get("desk/neighbours/").text
+    assert "Please tell her." not in amal.get("desk/families/").text
 
 
 def test_her_own_ticket_tells_her(visit: Guest, household: Household) -> None:
