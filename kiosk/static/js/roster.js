@@ -9,9 +9,9 @@ addEventListener("submit", (event) => {
   event.preventDefault();
   // A double strike lands on the fresh row that lies where the first one was: it is the same touch (SCREENS T7).
   const now = performance.now();
-  const { mark } = form.dataset;
-  if (now - (sentAt.get(mark) ?? -Infinity) < SAME) return;
-  sentAt.set(mark, now);
+  const touched = `${form.action} ${form.dataset.mark}`;
+  if (now - (sentAt.get(touched) ?? -Infinity) < SAME) return;
+  sentAt.set(touched, now);
   const body = new URLSearchParams(new FormData(form, event.submitter));
   event.submitter?.classList.toggle("is-on");
   // One after the other: an answer that overtakes another would show an older list.
