@@ -15,9 +15,9 @@ AT_DESK = re.compile(r"-(Lena|Amal)\]")
 LONGEST = (
     "surveys-nl",
     "surveys-ar",
-    "tests/bench/test_bench.py",
     "surveys-nl-desk",
     "surveys-ar-desk",
+    "tests/bench/test_bench.py",
     "tests/browser/test_vouching.py",
     "tests/browser/test_sign_in.py",
     "surveys-hu",
