@@ -19,9 +19,11 @@ from tests.programs import END_SECONDS, Program, running
 from tests.team import Colleague, Team, sit_down
 
 AtDesk = Callable[[str], Colleague]
-# What stands where systemctl would: it tells how much waits in the log of the database at that moment.
+# What stands where systemctl would: it tells how much waits in the log of the database at that moment. With the last
+# line to the database SQLite takes the log away.
 LOOK = (
-    "import pathlib, sys; pathlib.Path(sys.argv[1]).write_text(str(pathlib.Path(sys.argv[2]).stat().st_size))"
+    "import pathlib, sys; seen, log = map(pathlib.Path, sys.argv[1:]); "
+    "seen.write_text(str(log.stat().st_size if log.exists() else 0))"
 )
 
 

@@ -94,10 +94,11 @@ class Gate:
             while data := near.recv(65_536):
                 self.arrived.set()
                 self.flowing.wait()
-                far.sendall(data[: self.up])
-                self.carried_up += len(data[: self.up])
-                self.up -= len(data)
-                if self.up <= 0:
+                # Counted before it is sent: whoever has read it may set another limit at once.
+                piece, self.up = data[: max(0, self.up)], self.up - len(data)
+                self.carried_up, is_all = self.carried_up + len(piece), self.up <= 0
+                far.sendall(piece)
+                if is_all:
                     return self.cut()
         with suppress(OSError):
             far.shutdown(socket.SHUT_WR)
@@ -107,10 +108,10 @@ class Gate:
         with suppress(OSError):
             while data := far.recv(65_536):
                 self.flowing.wait()
-                near.sendall(data[: self.down])
-                self.carried_down += len(data[: self.down])
-                self.down -= len(data)
-                if self.down <= 0:
+                piece, self.down = data[: max(0, self.down)], self.down - len(data)
+                self.carried_down, is_all = self.carried_down + len(piece), self.down <= 0
+                near.sendall(piece)
+                if is_all:
                     return self.cut()
         with suppress(OSError):
             near.shutdown(socket.SHUT_WR)
