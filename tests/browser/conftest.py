@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Playwright, sync_playwright
 
 from tests.browser.colleagues import Desk
-from tests.browser.screens import HEIGHT, WIDTH, Screen
+from tests.browser.screens import HEIGHT, LATE_FINGER, WIDTH, Screen
 from tests.browser.survey import Survey
 
 HERE = Path(__file__).parent
@@ -143,6 +143,7 @@ def touch_context(browser: Browser, *, has_script: bool = True, is_plain: bool =
         viewport={"width": WIDTH, "height": HEIGHT}, has_touch=True, java_script_enabled=has_script
     )
     context.set_default_timeout(PATIENCE)
+    context.add_init_script(LATE_FINGER)
     if is_plain:
         context.add_init_script(PLAIN_CLOTH)
     return context

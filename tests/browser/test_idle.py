@@ -8,7 +8,18 @@ import pytest
 from playwright.sync_api import Playwright
 
 from tests.browser.conftest import CHROMIUM, FLAGS, PATIENCE, Kiosk
-from tests.browser.screens import CARD, COME, CONTINUE, FINISH, HEIGHT, ONWARD, WIDTH, WITH_NAME, Screen
+from tests.browser.screens import (
+    CARD,
+    COME,
+    CONTINUE,
+    FINISH,
+    HEIGHT,
+    LATE_FINGER,
+    ONWARD,
+    WIDTH,
+    WITH_NAME,
+    Screen,
+)
 
 SHEET = "#still:not([hidden])"
 UNIQUE = "Qyzvexa"
@@ -138,6 +149,7 @@ def lasting(playing: Playwright, kiosk: Kiosk, tmp_path: Path) -> Iterator[Scree
         timeout=2 * PATIENCE,
     )
     context.set_default_timeout(PATIENCE)
+    context.add_init_script(LATE_FINGER)
     yield Screen(context.pages[0], kiosk.origin)
     context.close()
 
