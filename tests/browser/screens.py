@@ -9,8 +9,8 @@ WIDTH, HEIGHT = 1366, 768
 # Pixels in a millimetre on a 15.6 inch panel of that many pixels (SCREENS 1).
 PER_MILLIMETRE = 3.95
 
-# A fresh page takes no touch for 0.4 s (SCREENS T7). The finger of a test comes after that without waiting: to the page
-# it was opened half a second earlier. Where time itself is tried (`stop_clock`), the browser's own hours stand over this.
+# A fresh page takes no touch for 0.4 s (SCREENS T7). The finger of a test comes after that without waiting: to the
+# page it was opened half a second earlier. Where time itself is tried, the clock in our hands stands over this.
 LATE_FINGER = """
 const sinceOpened = performance.now.bind(performance);
 performance.now = () => sinceOpened() - 500;
