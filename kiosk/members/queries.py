@@ -1,7 +1,7 @@
 """Somebody is found by a name in any script, by her number or by her ticket, among those whom one may see."""
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -23,80 +23,71 @@ ROWS = 6
 # Who knows three figures of a number may look for it; the last eight tell that two numbers are one line.
 FEWEST_FIGURES, SAME_FIGURES = 3, 8
 
-Envelopes = tuple[str | None, str | None]
-# Households by id, in hexadecimal digits: as they lie in the database, so that ten thousand are not converted.
-Rows = dict[str, Envelopes]
+NAME, PHONE = "name_sealed", "phone_sealed"
 
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A household as it is searched: its name folded, its number as figures; and the envelopes they came from."""
-
-    envelopes: Envelopes
-    name: str
-    figures: str
+# Envelopes of a column by household, in hexadecimal digits: as they lie in the database, so that ten thousand are not
+# converted.
+Rows = dict[str, str]
 
 
 @dataclass(slots=True)
-class People:
-    """Every household of the centre, opened once while somebody stands here, and again where it has changed.
+class Opened:
+    """One column of every household of the centre, opened while somebody stands here, and again where it has changed.
 
-    It is nowhere else than in her memory; 10,000 households open in about 1.3 s. `mark` tells what was last read.
+    It is nowhere else than in her memory; 10,000 envelopes open in about 1.3 s, so numbers wait until one is looked
+    for. `texts` are made `plain`: a name folded, a number as figures. `mark` tells what was last read.
     """
 
-    known: dict[str, Known] = field(default_factory=dict)
+    column: str
+    plain: Callable[[str], str]
+    envelopes: Rows = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
     mark: tuple[object, ...] = ()
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def take(self, rows: Rows, opener: SignedIn) -> None:
         """Open what is new or changed, let go of what is not there any more."""
         with self.lock:
-            for identity in self.known.keys() - rows.keys():
-                del self.known[identity]
-            for identity, envelopes in rows.items():
-                present = self.known.get(identity)
-                if present is None or present.envelopes != envelopes:
-                    self.known[identity] = known(identity, envelopes, opener)
+            for identity in self.texts.keys() - rows.keys():
+                del self.texts[identity]
+            for identity, envelope in rows.items():
+                if identity not in self.texts or self.envelopes.get(identity) != envelope:
+                    self.texts[identity] = self.plain(opened(envelope, UUID(identity), self.column, opener))
                 if opener.is_forgotten:
-                    self.known.clear()
+                    self.texts.clear()
                     return
+            self.envelopes = rows
 
 
-def known(identity: str, envelopes: Envelopes, opener: SignedIn) -> Known:
-    name, phone = (
-        opened(envelope, UUID(identity), column, opener)
-        for envelope, column in zip(envelopes, ("name_sealed", "phone_sealed"), strict=True)
-    )
-    return Known(envelopes, folded(name), digits_of(phone))
-
-
-def opened(envelope: str | None, identity: UUID, column: str, opener: SignedIn) -> str:
+def opened(envelope: str, identity: UUID, column: str, opener: SignedIn) -> str:
     try:
-        return opener.open(envelope, record=identity, field=column) if envelope else ""
+        return opener.open(envelope, record=identity, field=column)
     except vault.CannotOpenError:
         return ""
 
 
 def warm(opener: SignedIn) -> None:
-    """Begin to open everybody beside the page that is shown now, so that the first search waits less."""
-    people = people_of(opener)
-    if not people.known and not people.lock.locked():
-        args = (envelopes(), opener)
-        threading.Thread(target=people.take, args=args, name="people", daemon=True).start()
+    """Begin to open every name beside the page that is shown now, so that the first search waits less."""
+    names = column_of(opener, NAME)
+    if not names.texts and not names.lock.locked():
+        args = (envelopes(NAME), opener)
+        threading.Thread(target=names.take, args=args, name="people", daemon=True).start()
 
 
-def present(opener: SignedIn) -> dict[str, Known]:
-    """Return everybody as they are now; rows are read again only after something was written or came in."""
-    people, mark = people_of(opener), (*outbox_mark(), *came_mark())
-    if people.mark != mark:
-        people.take(envelopes(), opener)
-        people.mark = mark
-    return people.known
+def present(opener: SignedIn, column: str) -> dict[str, str]:
+    """Return a column of everybody as it is now; rows are read again only after something was written or came in."""
+    found, mark = column_of(opener, column), (*outbox_mark(), *came_mark())
+    if found.mark != mark:
+        found.take(envelopes(column), opener)
+        found.mark = mark
+    return found.texts
 
 
-def people_of(opener: SignedIn) -> People:
-    found: People = opener.memory.setdefault(MEMORY, People())
-    return found
+def column_of(opener: SignedIn, column: str) -> Opened:
+    columns: dict[str, Opened] = opener.memory.setdefault(
+        MEMORY, {NAME: Opened(NAME, folded), PHONE: Opened(PHONE, digits_of)}
+    )
+    return columns[column]
 
 
 def outbox_mark() -> tuple[int]:
@@ -112,29 +103,29 @@ def came_mark() -> tuple[object, ...]:
     return row
 
 
-def envelopes() -> Rows:
+def envelopes(column: str) -> Rows:
     # Plain SQL: ten thousand rows are read at once, and made into models they would take a second.
     rows = database.execute_sql(
-        "SELECT id, name_sealed, phone_sealed FROM household WHERE merged_into IS NULL"
-        " AND (name_sealed IS NOT NULL OR phone_sealed IS NOT NULL)"
+        f"SELECT id, {column} FROM household WHERE merged_into IS NULL AND {column} IS NOT NULL"  # noqa: S608  ours
     )
-    return {identity: (name, phone) for identity, name, phone in rows.fetchall()}
+    return dict(rows.fetchall())
 
 
 def search(text: str, opener: SignedIn) -> list[UUID]:
     """Return whom she may see that a text can mean: each of its words begins one of hers, or is part of a long one.
 
-    Those whose name begins so come first, then by name. Figures alone are looked for in telephone numbers.
+    Those whose name begins so come first, then by name. Figures alone are looked for in telephone numbers; then who
+    was registered first comes first.
     """
-    people, words, figures = present(opener), folded(text).split(), digits_of(text)
+    words, figures = folded(text).split(), digits_of(text)
     whole = " ".join(words)
     if figures and not whole.strip("0123456789 "):
-        hits = [
-            one for one, row in people.items() if len(figures) >= FEWEST_FIGURES and figures in row.figures
-        ]
-    else:
-        hits = [one for one, row in people.items() if words and all(fits(word, row.name) for word in words)]
-    hits.sort(key=lambda one: (not people[one].name.startswith(whole), people[one].name, one))
+        is_asked = len(figures) >= FEWEST_FIGURES
+        numbers = present(opener, PHONE) if is_asked else {}
+        return seen(sorted(UUID(one) for one, number in numbers.items() if figures in number), opener)
+    names = present(opener, NAME) if words else {}
+    hits = [one for one, name in names.items() if all(fits(word, name) for word in words)]
+    hits.sort(key=lambda one: (not names[one].startswith(whole), names[one], one))
     return seen([UUID(one) for one in hits], opener)
 
 
@@ -150,14 +141,11 @@ def with_ticket(ticket: Ticket, opener: SignedIn) -> list[UUID]:
 
 def alike(name: str, phone: str, *, except_for: UUID, opener: SignedIn) -> list[UUID]:
     """Return every household that has the same name in any script, or the same number; also whom she may not see."""
-    people, plain, figures = present(opener), folded(name), digits_of(phone)[-SAME_FIGURES:]
-    has_number = len(figures) == SAME_FIGURES
-    return [
-        UUID(one)
-        for one, row in people.items()
-        if one != except_for.hex
-        and ((plain and row.name == plain) or (has_number and row.figures.endswith(figures)))
-    ]
+    plain, figures = folded(name), digits_of(phone)[-SAME_FIGURES:]
+    found = [one for one, present_name in present(opener, NAME).items() if plain and present_name == plain]
+    if len(figures) == SAME_FIGURES:
+        found += [one for one, number in present(opener, PHONE).items() if number.endswith(figures)]
+    return [UUID(one) for one in dict.fromkeys(found) if one != except_for.hex]
 
 
 def seen(households: Iterable[UUID], opener: SignedIn) -> list[UUID]:

@@ -102,14 +102,25 @@ def test_show_all_ends_the_search(register: Register, at_desk: AtDesk) -> None:
 def test_what_was_opened_is_forgotten_with_the_keys(register: Register, team: Team) -> None:
     register("Samira")
     opener = team.signed_in("Amal")
-    people = queries.people_of(opener)
-    assert queries.present(opener)
+    names = queries.column_of(opener, queries.NAME)
+    assert queries.present(opener, queries.NAME)
 
     opener.forget()
-    people.take({}, opener)
+    names.take({}, opener)
 
     assert opener.memory == {}
-    assert people.known == {}
+    assert names.texts == {}
+
+
+def test_a_number_is_opened_only_once_one_is_looked_for(register: Register, team: Team) -> None:
+    register("Samira")
+    opener = team.signed_in("Amal")
+
+    queries.search("samira", opener)
+    assert queries.column_of(opener, queries.PHONE).mark == ()
+
+    queries.search("612", opener)
+    assert queries.column_of(opener, queries.PHONE).mark != ()
 
 
 def test_no_address_tells_whom_she_looks_for(register: Register, at_desk: AtDesk) -> None:
