@@ -41,10 +41,13 @@ def check(household_id: UUID, other_id: UUID) -> str:
 def create(household_id: UUID, other_id: UUID) -> Response:
     """Make them one, and show her page."""
     taken = forms.chosen(request.form)
-    if Merge.select().where(Merge.household == household_id, Merge.absorbed == other_id).exists():
+    # Whichever of the two stays: it need not be the one that the address names first.
+    pair = {household_id, other_id}
+    done = Merge.get_or_none(Merge.household.in_(pair) & Merge.absorbed.in_(pair) & Merge.undone_at.is_null())
+    if done is not None:
         # Touched twice: whoever may see the one that stays sees what became of both.
-        neighbour(household_id, signed_in())
-        return redirect(url_for("vouching_desk.detail", household_id=household_id), 303)
+        neighbour(done.household, signed_in())
+        return redirect(url_for("vouching_desk.detail", household_id=done.household), 303)
     both(household_id, other_id)
     made = services.merge(household_id, other_id, taken=taken, by=signed_in())
     current_visit().draft[JUST] = {made.household: made.id}

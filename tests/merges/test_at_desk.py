@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from kiosk.core import erasure
 from kiosk.members.models import Merge
 from kiosk.registration.models import Household, Registration
@@ -11,8 +13,15 @@ from tests.team import Colleague
 AtDesk = Callable[[str], Colleague]
 
 
-def test_two_stand_side_by_side_and_become_one(register: Register, at_desk: AtDesk) -> None:
-    one, other = register("Samira", by="Amal"), register("Nora", date=1, by="Amal")
+@pytest.mark.parametrize("is_turned", [False, True])
+def test_two_stand_side_by_side_and_become_one(
+    register: Register, at_desk: AtDesk, *, is_turned: bool
+) -> None:
+    one, other = sorted(
+        (register("Samira", by="Amal"), register("Nora", date=1, by="Amal")),
+        key=lambda each: each.household,
+        reverse=is_turned,
+    )
     amal, pair = at_desk("Amal"), f"same/{one.household}/{other.household}"
     page = amal.get(pair).text
     assert "Samira" in page
@@ -37,6 +46,10 @@ def test_one_touch_makes_them_two_again(register: Register, at_desk: AtDesk) -> 
     amal.post(f"same/{Merge.get().id}/undo")
 
     assert len(shown()) == 2
+
+    amal.post(f"same/{one.household}/{other.household}")
+
+    assert len(shown()) == 1
 
 
 def test_nobody_makes_one_of_whom_she_may_not_see(register: Register, at_desk: AtDesk) -> None:
