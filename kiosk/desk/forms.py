@@ -101,6 +101,7 @@ DEEDS = {
     "ended_pick_up": _("Took that back: who may take children home"),
     "made_copy": _("Made a copy of everything"),
     "changed_settings": _("Changed the settings of the machine"),
+    "confirmed_clock": _("Said that the clock of the machine is right"),
     "switched_off": _("Switched the machine off"),
     "activity_published": _("Published an activity"),
     "activity_changed": _("Changed an activity"),

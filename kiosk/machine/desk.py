@@ -59,6 +59,7 @@ def believe() -> Response:
     """Take her word for it that the clock of this machine is right."""
     seen = request.form.get("wall", "")
     if seen.isdecimal() and len(seen) <= LONGEST_READING and today.believe(int(seen)):
+        services.confirmed_clock(signed_in())
         stretches.look()
     return redirect(url_for("machine_desk.index"), 303)
 

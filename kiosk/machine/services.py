@@ -38,3 +38,9 @@ def switched_off(by: SignedIn) -> None:
     """Write down who switches the machine off; it is done once the page that tells of it has left."""
     with outbox.authored(by.staff.hex):
         audit.note("switched_off", staff=by.staff)
+
+
+def confirmed_clock(by: SignedIn) -> None:
+    """Write down who said that the clock is right: from then on moments are taken from it again."""
+    with outbox.authored(by.staff.hex):
+        audit.note("confirmed_clock", staff=by.staff)

@@ -56,6 +56,7 @@ class Deed(StrEnum):
     ENDED_PICK_UP = "ended_pick_up"
     MADE_COPY = "made_copy"
     CHANGED_SETTINGS = "changed_settings"
+    CONFIRMED_CLOCK = "confirmed_clock"
     SWITCHED_OFF = "switched_off"
     ACTIVITY_PUBLISHED = "activity_published"
     ACTIVITY_CHANGED = "activity_changed"

@@ -10,6 +10,7 @@ from kiosk.core import clock as clocks
 from kiosk.core import outbox, state, today
 from kiosk.core.lights import Light, Topic
 from kiosk.machine import forms
+from kiosk.security.audit import AuditLine
 from tests.sync.machines import register
 from tests.team import Colleague
 
@@ -127,6 +128,7 @@ def test_somebody_may_say_that_the_clock_is_right(at_desk: AtDesk) -> None:
 
     assert not today.is_clock_unsure()
     assert 'name="wall"' not in omar.get("machine/").text
+    assert AuditLine.select().where(AuditLine.action == "confirmed_clock").count() == 1
 
 
 @pytest.mark.parametrize("said", ["", "soon", "0", "9" * 40, str(1_772_442_000_000)])
@@ -137,6 +139,7 @@ def test_nobody_may_say_so_of_another_moment(said: str, at_desk: AtDesk) -> None
     assert omar.post("machine/today", {"wall": said}).status_code == 303
 
     assert today.is_clock_unsure()
+    assert not AuditLine.select().where(AuditLine.action == "confirmed_clock").exists()
 
 
 def test_what_central_told_is_not_talked_away(at_desk: AtDesk) -> None:
