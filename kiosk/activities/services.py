@@ -8,6 +8,7 @@ from uuid import UUID
 from dateutil.rrule import rrulestr
 
 from kiosk.activities.models import Activity, Function, Occurrence, OccurrenceStatus, Series, Stage, Unit
+from kiosk.activities.queries import dates_of
 from kiosk.core import state, today
 from kiosk.core.database import database
 from kiosk.core.errors import InvalidInputError
@@ -57,6 +58,35 @@ def publish_draft(activity: Activity, series: Series, *, dates: Iterable[tuple[d
         series.counted_at, series.audience = today.present(), activity.audience
         series.save()
         add_dates(series, dates)
+
+
+def show_to(activity: Activity, audience: str) -> bool:
+    """Let an activity be seen there with all its dates; say whether anything of it was seen elsewhere till now."""
+    series = list(Series.select().where(Series.activity == activity.id))
+    rows: list[Activity | Series | Occurrence] = [activity, *series, *dates_of([one.id for one in series])]
+    changed = [row for row in rows if row.audience != audience]
+    with database.atomic():
+        for row in changed:
+            row.audience = audience
+            row.save(only=[type(row).audience])
+    return bool(changed)
+
+
+def show_after_pull(kinds: frozenset[str]) -> None:
+    """Let what another kiosk made meanwhile be seen where its activity is; the home of the places says so for all."""
+    if not kinds & {Activity.kind(), Series.kind(), Occurrence.kind()}:
+        return
+    differs = (Series.audience != Activity.audience) | (Occurrence.audience != Activity.audience)
+    rows = (
+        Activity.select()
+        .join(Series, on=(Series.activity == Activity.id))
+        .join(Occurrence, on=(Occurrence.series == Series.id))
+        .where(Series.home == state.get("kiosk", ""), Series.home != "", differs)
+        .distinct()
+    )
+    with database.atomic():
+        for activity in list(rows):
+            show_to(activity, activity.audience)
 
 
 def add_dates(series: Series, dates: Iterable[tuple[datetime, datetime]]) -> None:

@@ -6,13 +6,15 @@ from uuid import UUID
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from kiosk.activities.forms import told
+from kiosk.activities.forms import tiles, told
 from kiosk.activities.models import Stage
 from kiosk.activities.queries import dates_of, first_date, offer_of
 from kiosk.core.ids import new_id
 from kiosk.core.pages import settings
+from kiosk.core.record import Audience
 from kiosk.core.today import now_here
-from kiosk.planning.forms import address, fresh_id
+from kiosk.planning.forms import SCOPES, address, fresh_id
+from kiosk.planning.forms import scope as is_open
 from kiosk.planning.models import FAR
 from kiosk.planning.queries import found, is_own, own, series_of
 from kiosk.programme import queries, services
@@ -119,6 +121,30 @@ def resize(activity_id: UUID) -> Response:
     except services.TooFewError as few:
         asked: dict[str, Any] = told | {"capacity": few.taken, "activity_id": activity_id}
         return redirect(url_for("programme_desk.places", **asked), 303)
+    return redirect(url_for("programme_desk.detail", activity_id=activity_id), 303)
+
+
+@bp.get("/<uuid:activity_id>/scope")
+@allows(Permission.PLAN_ACTIVITIES)
+def scope(activity_id: UUID) -> str:
+    """Ask who may see it: people of this centre, or everybody in the area (SPEC A8)."""
+    activity = services.published(activity_id)
+    return render_template(
+        "programme/desk/scope.html",
+        activity=activity,
+        choices=tiles(SCOPES, "area" if activity.audience == Audience.AREA else "centre"),
+        has_people_from_elsewhere="kept" in request.args,
+    )
+
+
+@bp.post("/<uuid:activity_id>/scope")
+@allows(Permission.PLAN_ACTIVITIES)
+def show(activity_id: UUID) -> Response:
+    """Open it or keep it; where people of other centres come, that page says so."""
+    try:
+        services.show(activity_id, by=signed_in().staff, is_open=is_open(request.form.get("value", "")))
+    except services.ComingFromElsewhereError:
+        return redirect(url_for("programme_desk.scope", activity_id=activity_id, kept=1), 303)
     return redirect(url_for("programme_desk.detail", activity_id=activity_id), 303)
 
 

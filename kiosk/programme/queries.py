@@ -83,6 +83,18 @@ def most_taken(series: Series) -> int:
     return max([*counted.values(), *map(int, series.taken.values()), 0])
 
 
+def has_people_from_elsewhere(series: Series) -> bool:
+    """Say whether somebody who registered at another centre has a place on a date to come, or waits for one."""
+    dates = [one.id for one in coming(series)]
+    theirs = Registration.select().where(
+        Registration.series == series.id,
+        Registration.recipient == state.get("centre"),
+        Registration.status != RegistrationStatus.CANCELLED,
+        Registration.occurrence.is_null() | Registration.occurrence.in_(dates),
+    )
+    return bool(dates and theirs.exists())
+
+
 def people_of(series: Series, occurrence: Occurrence) -> tuple[int, int]:
     """Return how many people have a place on a date, and how many wait for one."""
     unit = None if series.unit == Unit.SERIES else occurrence.id

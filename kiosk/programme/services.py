@@ -5,9 +5,10 @@ from uuid import UUID
 
 from kiosk.activities.models import Activity, Occurrence, Series, Stage, Unit
 from kiosk.activities.queries import dates_of
-from kiosk.activities.services import add_dates
+from kiosk.activities.services import add_dates, show_to
 from kiosk.core import outbox
 from kiosk.core.errors import ConflictError, InvalidInputError, NotAllowedError
+from kiosk.core.record import Audience
 from kiosk.core.today import now_here
 from kiosk.planning.models import DAY
 from kiosk.planning.queries import is_own, own, series_of
@@ -31,6 +32,10 @@ class TooFewError(ConflictError):
     def __init__(self, taken: int) -> None:
         super().__init__("places are promised")
         self.taken = taken
+
+
+class ComingFromElsewhereError(ConflictError):
+    """Somebody of another centre comes to it, and must go on finding its hour and its place there."""
 
 
 def again(source_id: UUID, activity_id: UUID, *, by: UUID, is_successor: bool) -> Activity:
@@ -112,6 +117,22 @@ def resize(activity_id: UUID, *, by: UUID, **told: int) -> None:
         for unit in units if "capacity" in changed else ():
             seats.seat_waiting(series, unit)
         audit.note("activity_changed", staff=by, kind="series", subject=series.id.hex)
+
+
+def show(activity_id: UUID, *, by: UUID, is_open: bool) -> None:
+    """Open it with all its dates to the area, or keep it to this centre again (SPEC A8).
+
+    Raises ComingFromElsewhereError, PublishedError, NotAllowedError for what the office offers to everybody.
+    """
+    audience = Audience.AREA if is_open else Audience.CENTRE
+    with outbox.authored(by.hex):
+        activity = published(activity_id)
+        if activity.audience == Audience.NETWORK:
+            raise NotAllowedError
+        if not is_open and queries.has_people_from_elsewhere(series_of(activity)):
+            raise ComingFromElsewhereError
+        if show_to(activity, audience):
+            audit.note("activity_changed", staff=by, kind="activity", subject=activity.id.hex)
 
 
 def close(activity_id: UUID, *, by: UUID) -> None:

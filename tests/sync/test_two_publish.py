@@ -28,14 +28,16 @@ def town(settings: Settings, tmp_path: Path) -> Iterator[Neighbourhood]:
         yield opened
 
 
-def plan_a_month() -> UUID:
-    """Plan an activity on four days, open to the area; nothing is ticked yet."""
+def plan_a_month(*, is_open: bool = True) -> UUID:
+    """Plan an activity on four days, open to the area or not; nothing is ticked yet."""
     draft, words = uuid4(), Text.of("nl", {"nl": "Samen naaien"})
     first = now_here().replace(hour=9, minute=30, second=0, microsecond=0) + timedelta(days=2)
     begin(draft, by=AMAL, languages=["nl"])
     tell(draft, {"title": words, "room": words, "drawing": "sewing", "function": "support"}, by=AMAL)
     plan(draft, by=AMAL, day=first.date())
-    plan(draft, by=AMAL, starts=first.time(), weeks=1, until=first.date() + timedelta(weeks=3), is_open=True)
+    plan(
+        draft, by=AMAL, starts=first.time(), weeks=1, until=first.date() + timedelta(weeks=3), is_open=is_open
+    )
     count(draft, by=AMAL, capacity=6)
     return draft
 
