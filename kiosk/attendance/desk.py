@@ -11,7 +11,9 @@ from kiosk.attendance.models import Mode
 from kiosk.core.errors import InvalidInputError
 from kiosk.core.ids import new_id
 from kiosk.core.today import now_here
+from kiosk.registration.forms import figure
 from kiosk.screen.desk import desk_pages, signed_in
+from kiosk.screen.visits import MOST_PEOPLE
 from kiosk.security.permissions import Permission, allows
 
 bp = desk_pages("attendance_desk", __name__, "/today")
@@ -72,6 +74,25 @@ def update(occurrence_id: UUID) -> Response:
         mode=Mode(mode) if mode else None,
         by=signed_in().staff,
     )
+    return back_to(occurrence_id, f"row-{registration_id}")
+
+
+@bp.get("/<uuid:occurrence_id>/part/<uuid:registration_id>")
+@allows(Permission.KEEP_TODAY)
+def part(occurrence_id: UUID, registration_id: UUID) -> str:
+    """Ask how many of a household came."""
+    roster = queries.roster(occurrence_id, signed_in())
+    return render_template(
+        "attendance/desk/part.html", roster=roster, line=queries.line_of(roster, registration_id)
+    )
+
+
+@bp.post("/<uuid:occurrence_id>/part/<uuid:registration_id>")
+@allows(Permission.KEEP_TODAY)
+def count(occurrence_id: UUID, registration_id: UUID) -> Response:
+    """Keep how many of them came, and lead back to their row."""
+    told = {name: figure(request.form.get(name, ""), highest=MOST_PEOPLE) for name in ("adults", "children")}
+    services.count_part(occurrence_id, registration_id, by=signed_in().staff, **told)
     return back_to(occurrence_id, f"row-{registration_id}")
 
 

@@ -1,8 +1,7 @@
 """Who should come to a date, who came, and how many people that is."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -10,7 +9,7 @@ from uuid import UUID
 from peewee import fn
 
 from kiosk.activities.models import Activity, Occurrence, Series, Stage
-from kiosk.attendance.models import Attendance, Mode
+from kiosk.attendance.models import Attendance, Line, ruling
 from kiosk.core import state
 from kiosk.core.errors import NotFoundError
 from kiosk.registration.models import Household, Registration, RegistrationStatus
@@ -38,41 +37,6 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A household on the list: her name for whom may see it, "" for all others, and what the last mark says."""
-
-    registration: Registration
-    name: str
-    marks: list[Attendance] = field(default_factory=list)
-
-    @property
-    def mark(self) -> Attendance | None:
-        return ruling(self.marks)
-
-    @property
-    def is_present(self) -> bool:
-        return self.mark is not None and self.mark.is_present
-
-    @property
-    def is_online(self) -> bool:
-        return self.mark is not None and self.mark.is_present and self.mark.mode == Mode.ONLINE
-
-    @property
-    def is_besides(self) -> bool:
-        """Say whether she waits for a place, or gave hers up and came all the same."""
-        return self.registration.is_waiting or (self.registration.is_cancelled and self.is_present)
-
-    @property
-    def children(self) -> int:
-        return int(self.registration.people - self.registration.adults)
-
-    @property
-    def collected(self) -> Attendance | None:
-        """The mark that tells that her children went home, None while they are here."""
-        return next((mark for mark in self.marks if mark.collected_at is not None), None)
-
-
-@dataclass(frozen=True, slots=True)
 class Roster:
     """The list of a date. `lines` have a place, `others` wait or gave theirs up and came; `guests` just walked in."""
 
@@ -91,11 +55,6 @@ class Roster:
     def with_children(self) -> list[Line]:
         """Return who came with children."""
         return [line for line in [*self.lines, *self.others] if line.is_present and line.children]
-
-
-def ruling(marks: Iterable[Attendance]) -> Attendance | None:
-    """Return the mark that counts among those of one household at one date: the last one."""
-    return max(marks, key=lambda mark: (mark.marked_at, mark.id), default=None)
 
 
 def days(day: date) -> list[Day]:
@@ -186,6 +145,14 @@ def roster(occurrence_id: UUID, signed_in: "SignedIn") -> Roster:
         guests=[mark for mark in marks.get(None, []) if mark.is_present],
         present=present_people(marks),
     )
+
+
+def line_of(found: Roster, registration_id: UUID) -> Line:
+    """Return one household on a list. Raises NotFoundError."""
+    for line in [*found.lines, *found.others]:
+        if line.registration.id == registration_id:
+            return line
+    raise NotFoundError
 
 
 def names_of(households: list[UUID], signed_in: "SignedIn") -> dict[UUID, str]:

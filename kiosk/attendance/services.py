@@ -1,12 +1,13 @@
 """A touch marks who came, another one takes it back; the last mark counts, whoever made it."""
 
+from typing import Any
 from uuid import UUID
 
 from kiosk.activities.models import Occurrence
-from kiosk.attendance.models import Attendance, Mode
-from kiosk.attendance.queries import own_date, ruling
+from kiosk.attendance.models import Attendance, Mode, ruling
+from kiosk.attendance.queries import own_date
 from kiosk.core import outbox, state, today
-from kiosk.core.errors import ConflictError, NotFoundError
+from kiosk.core.errors import ConflictError, InvalidInputError, NotFoundError
 from kiosk.registration.models import Registration
 from kiosk.security import audit
 
@@ -31,32 +32,70 @@ def mark(
     with outbox.authored(by.hex):
         occurrence = happening(occurrence_id)
         registration = comer(registration_id, occurrence)
-        marks = marks_about(registration_id, occurrence_id)
-        last = ruling(marks)
-        wanted = Mode(mode or (last.mode if last else Mode.HERE))
-        if (last is not None and last.is_present) == is_present and (last is None or last.mode == wanted):
-            return
-        if last is None:
-            Attendance.create(
-                # Who registered at another centre is a household there, and none here.
-                household=None if is_of_elsewhere(registration) else registration.household,
-                registration=registration.id,
-                occurrence=occurrence.id,
-                people=registration.people,
-                mode=wanted,
-                marked_at=today.present(),
-            )
-        else:
-            remark(marks, is_present=is_present, mode=wanted)
-        audit.note("kept_list", staff=by, kind="occurrence", subject=occurrence.id.hex)
+        last = ruling(marks_about(registration_id, occurrence_id))
+        told: dict[str, Any] = {
+            "is_present": is_present,
+            "mode": Mode(mode or (last.mode if last else Mode.HERE)),
+        }
+        if is_present and not (last and last.is_present):
+            # Who is marked anew came with all who have a place, until somebody counts them.
+            told |= {"people": registration.people, "adults": None}
+        write_mark(occurrence, registration, told, by=by)
 
 
-def remark(marks: list[Attendance], *, is_present: bool, mode: Mode) -> None:
+def count_part(occurrence_id: UUID, registration_id: UUID, *, adults: int, children: int, by: UUID) -> None:
+    """Write down how many of a household came; none at all takes its mark back.
+
+    Raises InvalidInputError for more than have a place, NotFoundError, CalledOffError.
+    """
+    with outbox.authored(by.hex):
+        occurrence = happening(occurrence_id)
+        registration = comer(registration_id, occurrence)
+        whole = registration.adults, registration.people - registration.adults
+        if adults > whole[0] or children > whole[1]:
+            raise InvalidInputError
+        told: dict[str, Any] = {"is_present": bool(adults + children)}
+        if told["is_present"]:
+            counted = None if (adults, children) == whole else adults
+            told |= {"people": adults + children, "adults": counted}
+        write_mark(occurrence, registration, told, by=by)
+
+
+def write_mark(occurrence: Occurrence, registration: Registration, told: dict[str, Any], *, by: UUID) -> None:
+    """Let the marks of a household say this; where the last one does already, nothing is written."""
+    marks = marks_about(registration.id, occurrence.id)
+    last = ruling(marks)
+    if not is_news(last, told):
+        return
+    if last is not None:
+        remark(marks, told)
+    else:
+        # Who registered at another centre is a household there, and none here.
+        household = None if is_of_elsewhere(registration) else registration.household
+        Attendance.create(
+            household=household,
+            registration=registration.id,
+            occurrence=occurrence.id,
+            marked_at=today.present(),
+            **({"people": registration.people} | told),
+        )
+    audit.note("kept_list", staff=by, kind="occurrence", subject=occurrence.id.hex)
+
+
+def is_news(last: Attendance | None, told: dict[str, Any]) -> bool:
+    """Say whether it is news: that nobody came is none where nobody was marked."""
+    if last is None:
+        return bool(told["is_present"])
+    return any(getattr(last, name) != value for name, value in told.items())
+
+
+def remark(marks: list[Attendance], told: dict[str, Any]) -> None:
     """Let marks say this from now on: later than all of them, by whichever clock they were made."""
-    latest = max(today.present(), 1 + max(one.marked_at for one in marks))
+    told = told | {"marked_at": max(today.present(), 1 + max(one.marked_at for one in marks))}
     for one in marks:
-        one.is_present, one.mode, one.marked_at = is_present, mode, latest
-        one.save(only=[Attendance.is_present, Attendance.mode, Attendance.marked_at])
+        for name, value in told.items():
+            setattr(one, name, value)
+        one.save(only=[getattr(Attendance, name) for name in told])
 
 
 def add_guest(occurrence_id: UUID, key: UUID, *, by: UUID) -> None:
@@ -81,7 +120,7 @@ def remove_guest(occurrence_id: UUID, guest_id: UUID, *, by: UUID) -> None:
             Attendance.registration.is_null(),
         )
         if guest is not None and guest.is_present:
-            remark([guest], is_present=False, mode=Mode(guest.mode))
+            remark([guest], {"is_present": False})
             audit.note("kept_list", staff=by, kind="occurrence", subject=occurrence_id.hex)
 
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from kiosk.attendance.models import PickUp
-from kiosk.attendance.queries import Line, Roster, roster
+from kiosk.attendance.models import Line, PickUp
+from kiosk.attendance.queries import Roster, roster
 from kiosk.core.errors import NotFoundError
 from kiosk.registration import queries as registrations
 from kiosk.registration.models import Household

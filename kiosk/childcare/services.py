@@ -2,8 +2,8 @@
 
 from uuid import UUID
 
-from kiosk.attendance.models import Attendance, PickUp
-from kiosk.attendance.queries import own_date, ruling
+from kiosk.attendance.models import Attendance, PickUp, ruling
+from kiosk.attendance.queries import own_date
 from kiosk.attendance.services import marks_about
 from kiosk.childcare.queries import is_token_held
 from kiosk.core import outbox, today

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from kiosk.activities.models import Occurrence
-from kiosk.attendance.queries import marks_of, registrations_of, ruling
+from kiosk.attendance.models import ruling
+from kiosk.attendance.queries import marks_of, registrations_of
 from kiosk.core import clock, today
 from kiosk.core.folding import folded
 from kiosk.paper import queries as paper

@@ -43,7 +43,7 @@ def two_to_tell(listing: Kiosk) -> None:
             f" '{uuid4().hex}', 0, id, occurrence, '{reason}', {now} FROM registration WHERE id = '{place}'"
         )
     listing.ask(
-        "INSERT INTO attendance SELECT id, 0, household, id, occurrence, people, 'here', 1, 1, NULL, NULL"
+        "INSERT INTO attendance SELECT id, 0, household, id, occurrence, people, 'here', 1, 1, NULL, NULL, NULL"
         " FROM registration"
     )
 

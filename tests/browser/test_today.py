@@ -72,6 +72,29 @@ def test_twelve_people_take_twelve_touches(
 
 
 @pytest.mark.parametrize("has_script", [True, False])
+def test_a_part_of_a_family_is_counted_by_touch(
+    has_script: bool, stand: Callable[..., Screen], listing: Kiosk
+) -> None:
+    screen = stand("Amal", has_script=has_script)
+    screen.go(f"desk/today/{listing.dates['today']}")
+    family = screen.page.locator("li:has(.family .child)").first.get_attribute("id")
+    screen.press(f"#{family} {ROW}")
+    expect(screen.page.locator(PRESENT)).to_have_count(1)
+    whole = present(screen)
+
+    screen.touch(f"#{family} a.came-how")
+    shot(screen, "part")
+    faults = faults_of(screen)
+    screen.page.locator("input[name=children][value='0']").tap()
+    screen.touch("button.big-yes")
+
+    assert present(screen) == 1 < whole
+    expect(screen.page.locator(f"#{family} a.came-how.is-on")).to_be_in_viewport()
+    assert listing.ask("SELECT people, adults FROM attendance") == [(1, 1)]
+    assert faults == []
+
+
+@pytest.mark.parametrize("has_script", [True, False])
 def test_a_touch_too_many_is_taken_back_where_it_was(
     has_script: bool, stand: Callable[..., Screen], listing: Kiosk
 ) -> None:
@@ -160,7 +183,7 @@ def test_every_page_can_be_touched(
     today = listing.dates["today"]
     found: dict[str, list[str]] = {}
     listing.ask(
-        "INSERT INTO attendance SELECT id, 0, household, id, occurrence, people, 'here', 1, 1, NULL, NULL"
+        "INSERT INTO attendance SELECT id, 0, household, id, occurrence, people, 'here', 1, 1, NULL, NULL, NULL"
         " FROM registration WHERE status = 'confirmed'"
     )
     for page, where in {"days": "", "list": today, "covered": f"{today}?covered=1"}.items():
