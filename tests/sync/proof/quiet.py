@@ -133,10 +133,11 @@ def nothing_is_back(town: Town, book: Book, found: Held) -> None:
     for record, name in found.values:
         assert record not in gone, (record, name)
     for kiosk in town.kiosks:
-        # What a centre answered to a record that central lost, and that never came to it again, is shown there until
-        # a person has seen to it: nobody tells that centre that its owner erased it since.
+        # What a centre answered to a record that central lost, or that its owner had called back meanwhile, is shown
+        # there until a person has seen to it: nobody tells that centre that its owner erased it since.
         others = {record for record, owner in book.owners.items() if owner != kiosk.centre}
-        unknown = {record for (record,) in kiosk.rows("SELECT record FROM refused WHERE reason = 'in_part'")}
+        late = "SELECT record FROM refused WHERE reason IN ('in_part', 'not_owner')"
+        unknown = {record for (record,) in kiosk.rows(late)}
         for table in ("outbox", "refused", "parked"):
             left = {record for (record,) in kiosk.rows(f"SELECT record FROM {table} WHERE fields <> '{{}}'")}
             excused = others & unknown if table == "refused" else set()

@@ -122,3 +122,23 @@ def erase_and_forget(town: Town, deeds: Deeds, *, kind: str = "household") -> No
     kitchen.exchange()
     deeds.book.forget_erasures()
     town.hours.go_on(401 * DAY)
+
+
+def test_an_answer_to_a_place_that_was_called_back_and_erased_stays_where_it_was_given(
+    town: Town, deeds: Deeds
+) -> None:
+    """The model called the refused answer something that came back; its centre is told nothing of that place."""
+    kitchen, zuidwijk = town.kiosks[1:3]
+    deeds.write(kitchen, "registration", 1, zuidwijk.centre, None)
+    for kiosk in (kitchen, zuidwijk):
+        kiosk.exchange()
+    deeds.move(kitchen, 0, 0, None)
+    kitchen.exchange()
+    deeds.change(zuidwijk, 0, 1, None)
+    deeds.erase(kitchen, 0, None)
+    kitchen.exchange()
+
+    quiet.settle(town)
+
+    quiet.check(town, deeds.book)
+    assert zuidwijk.rows("SELECT reason, fields FROM refused") == [("not_owner", '{"status":"waiting"}')]
