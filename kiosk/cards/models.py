@@ -5,6 +5,7 @@ from enum import StrEnum
 from peewee import BigIntegerField, TextField, UUIDField
 
 from kiosk.core.record import Record
+from kiosk.registration.queries import CALL as CONSENT_CALL
 from kiosk.registration.services import CONSENT_PURPOSE, CONSENT_WORDING
 
 
@@ -13,7 +14,7 @@ class Purpose(StrEnum):
 
     PLACE = CONSENT_PURPOSE  # keep what her places need
     REMEMBER = "remember"  # keep her name for next time
-    CALL = "call"  # a key mother may call her
+    CALL = CONSENT_CALL  # a key mother may call her
     VOUCHER = "voucher"  # the key mother who registered her may go on seeing this
 
 

@@ -94,7 +94,8 @@ def allowed(household: Household) -> dict[Purpose, bool]:
     found = {
         Purpose.PLACE: Purpose.PLACE in consents_of(household) or bool(places_to_come(household.id)),
         Purpose.REMEMBER: household.name_sealed is not None,
-        Purpose.CALL: household.phone_sealed is not None,
+        # A number that a key mother corrected is no yes to being called.
+        Purpose.CALL: household.phone_sealed is not None and Purpose.CALL in consents_of(household),
     }
     if household.vouched_by is not None:
         found[Purpose.VOUCHER] = household.is_open_to_voucher

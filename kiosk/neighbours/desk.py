@@ -1,6 +1,6 @@
 """M3: the activity is chosen once, then one page is filled for each neighbour, and who was added stands beside it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from uuid import UUID
 
 from flask import current_app, g, redirect, render_template, request, url_for
@@ -14,30 +14,19 @@ from kiosk.core.pages import settings
 from kiosk.core.today import now_here
 from kiosk.members import queries as people
 from kiosk.members.forms import is_phone
-from kiosk.neighbours import forms, services
+from kiosk.neighbours import forms, queries, services
 from kiosk.neighbours.forms import Added, Row, row_of
 from kiosk.registration import queries as registrations
-from kiosk.registration.models import Household, Registration
 from kiosk.registration.services import OverError
 from kiosk.screen import typing
 from kiosk.screen.desk import desk_pages, signed_in
 from kiosk.screen.frame import current_visit, offered_languages
 from kiosk.screen.keyboard import PHONE
 from kiosk.security.permissions import Permission, allows
-from kiosk.vouching.queries import name_of
 
 bp = desk_pages("neighbours_desk", __name__, "/neighbours-row")
 # Where two records are looked at side by side, when that room is there.
 MERGE_PAGE = "merges_desk.check"
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One who was added, as the list shows her: her name and her place, and who may be the same."""
-
-    added: Added
-    name: str
-    place: Registration
 
 
 @bp.get("/")
@@ -73,7 +62,7 @@ def new(occurrence_id: UUID) -> str:
         shown=shown,
         behind=behind,
         chosen=row.language or here,
-        lines=lines(row),
+        lines=queries.lines(row, signed_in()),
         merge_page=MERGE_PAGE if MERGE_PAGE in current_app.view_functions else "",
     )
 
@@ -131,13 +120,35 @@ def phone(occurrence_id: UUID) -> str:
 def dial(occurrence_id: UUID) -> Response:
     """Take what was typed; the number is kept as she says it."""
     row, touched = row_of(current_visit()), typing.touched(PHONE)
-    row.phone = touched.text
+    if row.phone != touched.text:
+        # Her yes was to another number.
+        row.phone, row.may_call = touched.text, False
     here = url_for("neighbours_desk.phone", occurrence_id=occurrence_id)
     if not touched.is_done:
         return touched.onward(here)
     row.phone = row.phone.strip()
     if not is_phone(row.phone):
         return redirect(f"{here}?fault=short", 303)
+    after = "may_call" if row.phone and not row.may_call else "new"
+    return redirect(url_for(f"neighbours_desk.{after}", occurrence_id=occurrence_id), 303)
+
+
+@bp.get("/<uuid:occurrence_id>/phone/call")
+@allows(Permission.KEEP_NEIGHBOURS)
+def may_call(occurrence_id: UUID) -> str:
+    """Ask whether she may be called at the number that was written."""
+    return render_template(
+        "neighbours/desk/may_call.html", occurrence_id=occurrence_id, phone=row_of(current_visit()).phone
+    )
+
+
+@bp.post("/<uuid:occurrence_id>/phone/call")
+@allows(Permission.KEEP_NEIGHBOURS)
+def allow(occurrence_id: UUID) -> Response:
+    """Take her word; without a yes the number is let go at once."""
+    row = row_of(current_visit())
+    row.may_call = bool(row.phone) and request.form.get("call") == "1"
+    row.phone = row.phone if row.may_call else ""
     return redirect(url_for("neighbours_desk.new", occurrence_id=occurrence_id), 303)
 
 
@@ -176,23 +187,3 @@ def found_offer(occurrence_id: UUID) -> Offer:
     if found is None:
         raise NotFoundError
     return found
-
-
-def lines(row: Row) -> list[Line]:
-    """Return who was added in this session, the last one first, as far as they are still registered."""
-    places = {one.id: one for one in Registration.select().where(Registration.id.in_(ids_of(row)))}
-    households = {
-        one.id: one
-        for one in Household.select().where(Household.id.in_([place.household for place in places.values()]))
-    }
-    found = []
-    for added in row.added:
-        place = places.get(added.registration)
-        household = households.get(place.household) if place else None
-        if place and household and not place.is_cancelled:
-            found.append(Line(added, name_of(household, signed_in()), place))
-    return found
-
-
-def ids_of(row: Row) -> list[UUID]:
-    return [one.registration for one in row.added]

@@ -30,11 +30,13 @@ class Added:
 class Row:
     """The next neighbour as far as she was told. Children, adults and language stay as they were for the one before.
 
+    `may_call`: she said yes to being called at her number, which is not kept without it.
     `key` is the one-time key of the page (SCREENS T7): a page that is sent twice adds one neighbour.
     """
 
     name: str = ""
     phone: str = ""
+    may_call: bool = False
     adults: int = 1
     children: int = 0
     language: str = ""
@@ -65,7 +67,7 @@ class Row:
     def begin(self, added: Added) -> None:
         """Put who was added on the list, and begin with the next one."""
         self.name = self.phone = ""
-        self.has_agreed = False
+        self.has_agreed = self.may_call = False
         self.key = secrets.token_urlsafe(18)
         if added.registration not in {one.registration for one in self.added}:
             self.added.insert(0, added)

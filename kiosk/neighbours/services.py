@@ -2,16 +2,19 @@
 
 from uuid import UUID
 
-from kiosk.core import outbox
+from kiosk.core import outbox, today
 from kiosk.members import queries as people
 from kiosk.neighbours.forms import Added, Row
-from kiosk.registration.models import Household, Registration
-from kiosk.registration.queries import registration_with_key
+from kiosk.registration.models import Consent, Household, Registration
+from kiosk.registration.queries import CALL, registration_with_key
 from kiosk.registration.services import Family, register_family
 from kiosk.seats.services import withdraw
 from kiosk.security import audit
 from kiosk.security.keyring import SignedIn
 from kiosk.vouching.services import forget
+
+# She was asked aloud and did not touch herself (docs/CONSENT.md).
+CALL_WORDING = "2026-11-aloud"
 
 
 def add(row: Row, occurrence_id: UUID, *, by: SignedIn) -> Added:
@@ -24,7 +27,7 @@ def add(row: Row, occurrence_id: UUID, *, by: SignedIn) -> Added:
         adults=row.adults,
         children=row.children,
         name=row.name,
-        phone=row.phone,
+        phone=row.phone if row.may_call else "",
         vouched_by=by.staff,
         is_present=False,
     )
@@ -33,9 +36,18 @@ def add(row: Row, occurrence_id: UUID, *, by: SignedIn) -> Added:
         made = register_family(family, occurrence_id, place_key=row.key, will_wait=True)
         if is_new:
             audit.note("neighbour_registered", staff=by.staff, kind="household", subject=made.household.hex)
-    same = people.alike(row.name, row.phone, except_for=made.household, opener=by)
+            if family.phone:
+                note_call(made.household, language=row.language)
+    same = people.alike(row.name, family.phone, except_for=made.household, opener=by)
     hers = people.seen(same, by)
     return Added(made.id, made.household, alike=tuple(hers[:1]), is_hidden=bool(same) and not hers)
+
+
+def note_call(household: UUID, *, language: str) -> None:
+    """Write down that she said yes to being called when she was asked aloud; who wrote it is its author."""
+    Consent.create(
+        household=household, purpose=CALL, language=language, wording=CALL_WORDING, given_at=today.present()
+    )
 
 
 def take_back(added: Added, *, by: SignedIn) -> None:

@@ -13,8 +13,8 @@ from kiosk.core.today import now_here
 from kiosk.registration.models import Consent, Household, Registration, RegistrationStatus
 from kiosk.tickets.models import Ticket
 
-# What a yes to the words above the button of W6 is for.
-PLACE = "place"
+# What a yes is for: to the words above the button of W6, and to being called at her number.
+PLACE, CALL = "place", "call"
 DATES = (
     "SELECT 1 FROM occurrence WHERE occurrence.series = registration.series"
     " AND (registration.occurrence IS NULL OR occurrence.id = registration.occurrence)"
@@ -45,6 +45,12 @@ UNIT = Said(
         .where(Occurrence.id == occurrence)
     )
 )
+
+
+def who_may_be_called(households: list[UUID]) -> set[UUID]:
+    """Return those among these who said yes to being called, and have not taken it back."""
+    given = (Consent.purpose == CALL) & Consent.withdrawn_at.is_null()
+    return {row.household for row in Consent.select().where(given, Consent.household.in_(households))}
 
 
 def unit_of(occurrence_id: UUID) -> tuple[Occurrence, Series, Activity]:

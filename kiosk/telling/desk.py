@@ -42,6 +42,7 @@ def index() -> str:
         "telling/desk/index.html",
         calls=shown,
         names=queries.names_of(shown, signed_in()),
+        can_be_called=queries.who_can_be_called(shown),
         counts=counts,
         chosen=chosen,
         number=number,

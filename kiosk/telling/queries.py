@@ -13,6 +13,7 @@ from kiosk.core import state
 from kiosk.core.errors import NotFoundError
 from kiosk.core.today import now_here
 from kiosk.registration.models import Household, Notice, NoticeReason, Registration, RegistrationStatus
+from kiosk.registration.queries import who_may_be_called
 from kiosk.vouching.queries import opened, seen_by
 
 if TYPE_CHECKING:
@@ -183,7 +184,15 @@ def names_of(shown: list[Call], signed_in: "SignedIn") -> dict[UUID, str]:
     return {row.id: opened(row, "name_sealed", signed_in) for row in rows}
 
 
+def who_can_be_called(shown: list[Call]) -> set[UUID]:
+    """Return the households on a page that left a number and said yes to being called, as far as they may be seen."""
+    ids = [call.household for call in shown if call.is_seen]
+    rows = Household.select(Household.id).where(Household.id.in_(ids), Household.phone_sealed.is_null(False))
+    return who_may_be_called([row.id for row in rows])
+
+
 def phone_of(call: Call, signed_in: "SignedIn") -> str:
-    """Return her telephone number, which is kept only while she wants to be called; "" for who may not read it."""
-    row = Household.get_or_none(Household.id == call.household) if call.is_seen else None
+    """Return her telephone number; "" for who may not read it, or while she has not said yes to being called."""
+    is_open = call.household in who_can_be_called([call])
+    row = Household.get_or_none(Household.id == call.household) if is_open else None
     return "" if row is None else opened(row, "phone_sealed", signed_in)

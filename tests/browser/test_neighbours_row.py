@@ -148,6 +148,14 @@ def test_the_other_pages_can_be_touched_in_large_letters_too(stand: Callable[...
     screen.touch(DATE)
     add(screen, "ayla", 2)
     found = {"row": faults_of(screen)}
+    screen.touch("button.key-phone")
+    for figure in "061234":
+        screen.press(f".keys button[value='{figure}']")
+    screen.touch("button.key-go")
+    shot(screen, "large-may-call")
+    found["may call"] = faults_of(screen)
+    screen.touch("button[name=call][value='1']")
+    assert screen.page.locator(".key-phone bdi").inner_text() == "061234"
 
     for page in ("families/", "families/ticket"):
         screen.go(f"desk/{page}")

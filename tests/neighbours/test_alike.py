@@ -26,6 +26,7 @@ def test_the_same_name_in_other_letters_is_noticed_and_kept_all_the_same(
 def test_the_same_number_is_noticed(row: InRow) -> None:
     for name, number in (("Samira", "+31 6 1234 5678"), ("Nora", "06-12345678")):
         row.mother.post(f"{row.place}/phone", {"name": number, "go": "1"})
+        row.mother.post(f"{row.place}/phone/call", {"call": "1"})
         row.save(name)
 
     assert row.page.count(ALIKE) == 1

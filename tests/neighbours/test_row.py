@@ -119,25 +119,6 @@ def test_letters_are_touched_one_by_one_without_script(row: InRow) -> None:
     assert 'value="2" aria-label="2" checked' in page
 
 
-def test_a_number_is_kept_as_she_says_it(row: InRow, team: Team) -> None:
-    response = row.mother.post(row.place, {"name": "Samira", "phone": "1", "key": row.key()})
-    assert response.location.endswith("/phone")
-    row.mother.post(f"{row.place}/phone", {"name": "+31 6 12 34", "letter": "5"})
-    row.mother.post(f"{row.place}/phone", {"name": "+31 6 12 34 56", "go": "1"})
-    assert 'value="Samira"' in row.page
-    row.save("Samira")
-
-    household = Household.get()
-    opened = team.signed_in("Lena").open(household.phone_sealed, record=household.id, field="phone_sealed")
-    assert opened == "+31 6 12 34 56"
-
-
-def test_half_a_number_is_asked_again(row: InRow) -> None:
-    response = row.mother.post(f"{row.place}/phone", {"name": "12", "go": "1"})
-
-    assert response.location.endswith("?fault=short")
-
-
 def test_two_key_mothers_never_see_each_other_s_drafts(row: InRow, other_row: InRow) -> None:
     row.mother.post(row.place, {"name": "Samira", "letter": "a", "key": row.key()})
     row.save("Nora")

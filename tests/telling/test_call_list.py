@@ -10,14 +10,12 @@ from kiosk.activities.models import Activity, Occurrence, Series
 from kiosk.core import state
 from kiosk.core.ids import new_id
 from kiosk.registration.models import Household, Notice, NoticeReason, Registration
-from kiosk.registration.services import seal_for_centre
 from kiosk.seats.services import cancel_date, move_date, withdraw
 from tests.attendance.comers import come
 from tests.team import Colleague, Team
 from tests.telling.news import listed, news, page_of
 
 Sit = Callable[[str], Colleague]
-PHONE = "+31 6 0000 4711"
 
 
 @pytest.fixture
@@ -122,27 +120,6 @@ def test_where_both_speak_one_language_it_is_said_once(date: Occurrence, at_desk
     place, _notice = news(date, language="nl")
 
     assert 'class="said-here"' not in at_desk("Amal").get(page_of(place)).text
-
-
-def test_her_number_is_shown_when_it_is_touched(date: Occurrence, at_desk: Sit, team: Team) -> None:
-    place, _notice = news(date, "Hana-Lu", vouched_by=team.ids["Amal"])
-    sealed = seal_for_centre(PHONE, record=place.household, field="phone_sealed")
-    Household.update(phone_sealed=sealed).execute()
-    amal = at_desk("Amal")
-
-    assert PHONE not in amal.get("to-tell/").text + amal.get(page_of(place)).text
-    assert PHONE in amal.get(page_of(place, "?phone=1")).text
-
-
-def test_whom_one_knows_by_her_ticket_one_cannot_call(date: Occurrence, at_desk: Sit) -> None:
-    place, _notice = news(date)
-    sealed = seal_for_centre(PHONE, record=place.household, field="phone_sealed")
-    Household.update(phone_sealed=sealed).execute()
-
-    page = at_desk("Amal").get(page_of(place, "?phone=1")).text
-
-    assert PHONE not in page
-    assert "phone=1" not in page
 
 
 def test_what_is_over_and_who_does_not_come_need_no_telling(
