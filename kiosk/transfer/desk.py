@@ -46,14 +46,16 @@ def preview(mark: str) -> str:
         rows, problem = rows_of(found), ""
     except UnreadableError as error:
         rows, problem = [], "large" if isinstance(error, TooLargeError) else "unreadable"
+    found_here = services.compared(rows)
     return render_template(
         "transfer/desk/preview.html",
         mark=mark,
         name=found.path.name,
         rows=rows,
-        known=services.known(rows),
+        known=found_here.here,
+        discarded=found_here.discarded,
         problem=problem,
-        fresh=sum(row.fault is None for row in rows) - len(services.known(rows)),
+        fresh=len(found_here.fresh),
     )
 
 
@@ -66,7 +68,8 @@ def take_in(mark: str) -> Response:
         rows = rows_of(found)
     except UnreadableError:
         return redirect(url_for("transfer_desk.preview", mark=mark), 303)
-    count = services.take_in(rows, by=signed_in().staff, language=g.language.code)
+    is_again = "again" in request.form
+    count = services.take_in(rows, by=signed_in().staff, language=g.language.code, is_again=is_again)
     current_visit().draft[DONE] = ("taken", count)
     return redirect(url_for("transfer_desk.index"), 303)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from uuid import UUID
 
 from kiosk.planning.models import Plan
 
@@ -32,6 +33,19 @@ class Row:
     places: int | None = None
     languages: tuple[str, ...] = ()
     fault: Fault | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What the kiosk knows of the lines of a file: the id of each draft, which are here, which were thrown away."""
+
+    ids: dict[int, UUID]
+    here: set[int]
+    discarded: set[int]
+
+    @property
+    def fresh(self) -> set[int]:
+        return self.ids.keys() - self.here - self.discarded
 
 
 class NotUnderstoodError(ValueError):

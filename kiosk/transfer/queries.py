@@ -4,7 +4,7 @@ import csv
 import hashlib
 import io
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -15,7 +15,9 @@ from kiosk.activities.models import Activity, Occurrence, Series, Unit
 from kiosk.activities.queries import dates_with_activity
 from kiosk.core import state
 from kiosk.core.calendars import Event
+from kiosk.core.erasure import Tombstone
 from kiosk.core.errors import NotFoundError
+from kiosk.core.outbox import Outbox
 from kiosk.core.pages import settings
 from kiosk.core.today import now_here
 from kiosk.courier.queries import Stick, sticks
@@ -74,6 +76,19 @@ def content_of(found: Found) -> bytes:
             return file.read(LARGEST_FILE + 1)
     except OSError as error:
         raise NotFoundError from error
+
+
+def known(ids: Iterable[UUID]) -> set[UUID]:
+    """Return those ids that are activities here."""
+    return {row.id for row in Activity.select(Activity.id).where(Activity.id.in_(list(ids)))}
+
+
+def erased(ids: Iterable[UUID]) -> set[UUID]:
+    """Return those ids that were erased here or elsewhere, whether central has heard of it yet or not."""
+    named = [one.hex for one in ids]
+    told = Tombstone.select(Tombstone.record).where(Tombstone.record.in_(named))
+    waiting = Outbox.select(Outbox.record).where(Outbox.record.in_(named), Outbox.is_erased == True)  # noqa: E712  SQL
+    return {UUID(row.record) for row in (*told, *waiting)}
 
 
 def own_dates() -> list[Any]:

@@ -7,8 +7,10 @@ from flask import Flask
 
 from kiosk.activities.models import Activity, Occurrence, Series, Stage
 from kiosk.app import create_app
+from kiosk.core import outbox
 from kiosk.core.settings import Settings
 from kiosk.transfer import queries
+from sync.agent import erasing
 from tests.people import Guest
 from tests.vouching.neighbours import NAME, registered
 
@@ -66,6 +68,61 @@ def test_the_same_file_twice_makes_no_second_one(amal: Guest, app: Flask, stick:
 
     assert Activity.select().count() == 1
     assert "It is here already." in amal.get(page).text
+
+
+def test_what_was_thrown_away_is_made_again_only_when_that_is_asked(
+    amal: Guest, app: Flask, stick: Path
+) -> None:
+    amal.language = "en"
+    (stick / "plan.csv").write_text(PLAN)
+    page = f"desk/transfer/files/{mark(app, 'plan.csv')}"
+    gone = set()
+    for _time in range(2):
+        amal.post(page, {"again": "1"} if gone else {})
+        draft = Activity.get().id
+        assert draft not in gone
+        gone.add(draft)
+        amal.post(f"desk/publishing/{draft}/discard")
+        amal.post(page)
+        assert Activity.select().count() == 0
+        assert "It was thrown away." in amal.get(page).text
+
+    for _time in range(2):
+        amal.post(page, {"again": "1"})
+
+    assert Activity.select().count() == Series.select().count() == 1
+    assert Activity.get().id not in gone
+    shown = amal.get(page).text
+    assert "It is here already." in shown
+    assert "thrown away" not in shown
+
+
+def test_central_s_word_that_it_was_thrown_away_counts_too(amal: Guest, app: Flask, stick: Path) -> None:
+    amal.language = "en"
+    (stick / "plan.csv").write_text(PLAN)
+    page = f"desk/transfer/files/{mark(app, 'plan.csv')}"
+    amal.post(page)
+    draft = Activity.get()
+    with outbox.applying():
+        draft.delete_instance()
+        erasing.remember([(draft.id.hex, "activity", "centre", 7)])
+    outbox.Outbox.delete().execute()
+
+    amal.post(page, {"again": "1"})
+
+    assert Activity.get().id != draft.id
+
+
+def test_a_line_that_stands_there_twice_is_one(amal: Guest, app: Flask, stick: Path) -> None:
+    amal.language = "en"
+    (stick / "plan.csv").write_text(PLAN + PLAN.splitlines()[1] + "\n")
+    page = f"desk/transfer/files/{mark(app, 'plan.csv')}"
+    assert "Make 1 draft" in amal.get(page).text
+
+    amal.post(page)
+
+    assert Activity.select().count() == 1
+    assert "1 activity came in." in amal.get("desk/transfer/").text
 
 
 def test_what_goes_out_tells_dates_and_no_name(
