@@ -161,11 +161,15 @@ class TooLargeError(ValueError):
     """A body that unpacks to more than the limit."""
 
 
+def packer() -> "zlib._Compress":
+    """Return what compresses (gzip, RFC 1952): a thousandth part larger than at the usual level, and a sixth faster."""
+    return zlib.compressobj(level=5, wbits=31)
+
+
 def pack(message: msgspec.Struct) -> bytes:
-    """Return the message as compressed JSON (gzip, RFC 1952)."""
-    # A thousandth part larger than at the usual level, and a sixth faster.
-    packer = zlib.compressobj(level=5, wbits=31)
-    return packer.compress(msgspec.json.encode(message)) + packer.flush()
+    """Return the message as compressed JSON."""
+    gzip = packer()
+    return gzip.compress(msgspec.json.encode(message)) + gzip.flush()
 
 
 def wrap(message: msgspec.Struct) -> tuple[bytes, str]:

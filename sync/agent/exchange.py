@@ -13,6 +13,7 @@ from kiosk.core import outbox
 from sync import protocol
 from sync.agent import answer as answers
 from sync.agent import epochs, erasing, push, resending, room, snapshot, standing, witness
+from sync.agent.ahead import Meanwhile
 from sync.agent.applying import apply, require_sound, tell
 from sync.agent.call import PATH, request
 from sync.agent.errors import (
@@ -27,7 +28,7 @@ from sync.agent.errors import (
 from sync.agent.owing import Answered, Debt
 from sync.agent.report import Report
 from sync.agent.standing import Standing
-from sync.agent.transport import Line, Transport, call_meanwhile
+from sync.agent.transport import Line, Transport
 
 __all__ = ["apply", "exchange_once", "exchange_until_done", "request", "tell"]
 
@@ -129,28 +130,31 @@ def report(tally: Tally) -> Report:
 
 def exchange_once(line: Line, before: Standing | None = None) -> Outcome:
     """Send one batch and apply the answer. Raises AgentError and then has changed nothing but the size of a batch."""
-    return concluded(heard(line, before or standing.read_enrolled(), Debt()))
+    return concluded(heard(line, Meanwhile(before or standing.read_enrolled(), Debt())))
 
 
 def exchange_in_a_row(line: Line, before: Standing) -> Outcome:
     """Send batch after batch while all of it is taken and nothing comes, then apply the last answer."""
-    answered = heard(line, before, Debt())
+    meanwhile = Meanwhile(before, Debt())
+    answered = heard(line, meanwhile)
     while answered and answered.is_plain and is_left(answered.answer.acknowledged):
-        answered = heard(line, answered.after, Debt(answered))
+        meanwhile = Meanwhile(answered.after, Debt(answered), meanwhile.following)
+        answered = heard(line, meanwhile)
     return concluded(answered)
 
 
-def heard(line: Line, before: Standing, debt: Debt) -> Answered | None:
-    """Send one batch, pay the `debt` of the one before meanwhile, and return the answer; None where it was too large.
+def heard(line: Line, meanwhile: Meanwhile) -> Answered | None:
+    """Send one batch, do `meanwhile` what there is to do, and return the answer; None where it was too large.
 
-    Raises AgentError; the debt is paid then too, if it can be.
+    Raises AgentError; what is owed is paid then too, if it can be.
     """
+    before = meanwhile.before
     wants_pages = not room.is_low()
     # What is said raises central's numbers: whether it still has what it had told is seen before (Standing.reached).
     has_news = outbox.head() > before.acknowledged and not (before.reached and wants_pages)
-    changes = push.batch(before.acknowledged, before.batch_rows) if has_news else []
+    changes = meanwhile.batch() if has_news else []
     try:
-        body = call_meanwhile(line, PATH, request(before, changes, wants_pages=wants_pages), debt.pay)
+        body = meanwhile.call(line, PATH, request(before, changes, wants_pages=wants_pages))
         answer = answers.read(body, changes, own_feed=before.own_feed)
     except TurnedAwayError as error:
         if error.word in SET_BACK:

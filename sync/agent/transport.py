@@ -5,10 +5,9 @@ import re
 import socket
 import ssl
 import zlib
-from collections.abc import Callable
 from http import HTTPStatus
 from http.client import HTTPException
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 from urllib3.exceptions import ConnectTimeoutError, HTTPError, InvalidHeader, NewConnectionError
@@ -26,6 +25,10 @@ from sync.agent.errors import (
     UnreadableAnswerError,
     UntrustedError,
 )
+from sync.protocol import ExchangeRequest
+
+if TYPE_CHECKING:
+    from sync.agent.begun import Begun
 
 READ_SECONDS, PROBE_SECONDS = 60.0, 2.0
 LONGEST_RETRY_SECONDS = 3_600
@@ -42,19 +45,6 @@ class Line(Protocol):
     def call(self, path: str, message: msgspec.Struct) -> bytes: ...
 
 
-def call_meanwhile(line: Line, path: str, message: msgspec.Struct, meanwhile: Callable[[], None]) -> bytes:
-    """Call, and have something done while the answer is waited for; or right after it, whatever became of the call.
-
-    `meanwhile` does nothing a second time.
-    """
-    if isinstance(line, Transport):
-        line.meanwhile = meanwhile
-    try:
-        return line.call(path, message)
-    finally:
-        meanwhile()
-
-
 class Transport:
     """A line over HTTP. Raises InsecureError for plain HTTP to anything but this machine."""
 
@@ -67,8 +57,9 @@ class Transport:
         # What is not needed is not said: usual headers would be half of an idle exchange.
         self.headers = {"Authorization": f"Bearer {token}"} if token else {}
         self.connection = Connection(address, read_seconds=read_seconds)
-        # What is done while the next answer is waited for.
+        # What is done while the next answer is waited for, and what is packed of the next call already.
         self.meanwhile = nothing
+        self.begun: Begun | None = None
 
     def call(self, path: str, message: msgspec.Struct) -> bytes:
         """Post a message and return the JSON bytes of the answer.
@@ -77,7 +68,7 @@ class Transport:
         takes more than five times `read_seconds`), UntrustedError or ClockError when central's certificate is not
         believed, TurnedAwayError when central says no, UnreadableAnswerError when something else than central answers.
         """
-        body, encoding = protocol.wrap(message)
+        body, encoding = self.wrapped(message)
         headers = {**self.headers, "Content-Encoding": encoding} if encoding else self.headers
         meanwhile, self.meanwhile = self.meanwhile, nothing
         try:
@@ -97,6 +88,13 @@ class Transport:
         if answer.status != HTTPStatus.OK:
             raise refusal(answer.status, text, answer.headers.get("Retry-After", ""))
         return text
+
+    def wrapped(self, message: msgspec.Struct) -> tuple[bytes, str]:
+        """Return what travels and its Content-Encoding; what is packed of it already is packed once."""
+        begun, self.begun = self.begun, None
+        if begun and isinstance(message, ExchangeRequest):
+            return begun.finish(message), "gzip"
+        return protocol.wrap(message)
 
     def is_answering(self, seconds: float = PROBE_SECONDS) -> bool:
         """Say whether something accepts a connection at central's address; sends nothing."""
