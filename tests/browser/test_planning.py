@@ -170,7 +170,7 @@ def test_every_other_page_can_be_touched(stand: Callable[..., Screen]) -> None:
     screen.touch("a.plan-row")
     look(screen, "programme", found)
     address = screen.page.url
-    for page in ("more", "places", "close"):
+    for page in ("more", "places", "scope", "scope?kept=1", "close"):
         screen.page.goto(f"{address}/{page}")
         look(screen, page, found)
     screen.page.goto(address)
