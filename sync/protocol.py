@@ -129,7 +129,8 @@ class ExchangeAnswer(msgspec.Struct, omit_defaults=True, frozen=True):
     """Central's answer: its time, the highest number it holds of this replica and epoch, verdicts, pages.
 
     `timeline` names this life of central's database; another one means that it was put back from a copy. `forked` is
-    told who names another one: the last number of each feed that both timelines have. `run` stands for the commonest
+    told who names another one: the last number of each feed that both timelines have. `continued` is told who names the
+    epoch that this one `continues`: the highest number held of that. `run` stands for the commonest
     verdicts: all changes of a terse request from number `run[0]` on were accepted, the first with version `run[1]` and
     each with the next. Pages of a terse request call the kiosk's own feed `centre`.
     """
@@ -143,6 +144,7 @@ class ExchangeAnswer(msgspec.Struct, omit_defaults=True, frozen=True):
     timeline: str = ""
     forked: dict[str, int] = {}
     run: tuple[int, int] | None = None
+    continued: int | None = None
 
 
 class Problem(msgspec.Struct, omit_defaults=True, frozen=True):

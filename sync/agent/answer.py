@@ -46,6 +46,7 @@ class Answer(msgspec.Struct, frozen=True):
     timeline: str = ""
     forked: dict[str, int] = {}
     run: tuple[int, int] | None = None
+    continued: int | None = None
 
     @property
     def has_more(self) -> bool:

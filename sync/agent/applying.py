@@ -47,14 +47,11 @@ def apply(
 
     An answer that `is_whole` has a page of each feed that has more. What `is_carried` by courier is days old: nothing
     is learned from it about the time. Raises StaleAnswerError when another exchange of this kiosk was applied since
-    `before` was read, CentralRestoredError when the answer comes from another timeline or ends before what was read,
-    CopiedError when central has heard what was not said here.
+    `before` was read, CentralRestoredError as `require_same_life` does, CopiedError when central has heard what was
+    not said here.
     """
-    if before.timeline and answer.timeline and answer.timeline != before.timeline:
-        raise CentralRestoredError("central was put back from a copy")
     ends = ends_of(before, answer, is_whole=is_whole)
-    if any(end < before.reached[feed] for feed, end in ends.items()):
-        raise CentralRestoredError("central has forgotten what it had told in the epoch before")
+    require_same_life(before, answer, ends)
     direct, gathered = snapshot.split(before, answer.pages)
     portion = pull.prepare(direct)
     values = agreed(before, changes, answer) | {
@@ -86,6 +83,16 @@ def apply(
     return pulled, portion.kinds, [*erased, *portion.erased]
 
 
+def require_same_life(before: Standing, answer: Answer, ends: dict[str, int]) -> None:
+    """Raise CentralRestoredError when central was put back: it says so, or in a new epoch lacks what it had before."""
+    if before.timeline and answer.timeline and answer.timeline != before.timeline:
+        raise CentralRestoredError("central was put back from a copy")
+    if answer.continued is not None and answer.continued < before.confirmed:
+        raise CentralRestoredError("central has forgotten what it had acknowledged in the epoch before")
+    if any(end < before.reached[feed] for feed, end in ends.items()):
+        raise CentralRestoredError("central has forgotten what it had told in the epoch before")
+
+
 def ends_of(before: Standing, answer: Answer, *, is_whole: bool) -> dict[str, int]:
     """Return the last number of each feed of which is still to be seen whether central has what it had told of it."""
     pages = {page.feed: page for page in answer.pages}
@@ -105,6 +112,7 @@ def agreed(before: Standing, changes: list[Change], answer: Answer) -> dict[str,
         "told_schema": schema_number(),
         "timeline": answer.timeline or before.timeline,
         "continues": [],
+        "confirmed": 0,
     }
 
 

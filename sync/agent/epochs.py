@@ -61,6 +61,9 @@ def settle(before: Standing, changes: list[Change], judgements: list[protocol.Ju
         if standing.read().has_moved(before):
             raise StaleAnswerError("another exchange was applied meanwhile")
         erased = push.settle(changes, judgements, last)
+        if before.anew:
+            # Should this epoch go on after all, central never tells again what was said in it.
+            snapshot.heard(changes, judgements)
         standing.remember(before, {"acknowledged": last})
     erasing.tell(erased)
 
@@ -83,13 +86,15 @@ def begin(before: Standing, reason: str, **values: Any) -> None:
 def after(before: Standing, reason: str) -> dict[str, Any]:
     """Return what the state says of a new epoch; `epoch_reason` and `epoch_begun_at` (ms) are for the caretaker."""
     is_lost = reason == CentralRestoredError.reason
+    former, confirmed = (before.epoch, 0) if is_lost else last_heard(before)
     lost = {"lost": {"timeline": before.timeline}, "timeline": ""}
     # A feed that is being read as a snapshot has a cursor below 0.
     read = {feed: max(abs(cursor), before.reached.get(feed, 0)) for feed, cursor in before.cursors.items()}
     return {
         "epoch": secrets.token_hex(EPOCH_BYTES),
         "epochs": before.epochs + 1,
-        "continues": [before.epoch, reason],
+        "continues": [former, reason],
+        "confirmed": confirmed,
         "epoch_reason": reason,
         "epoch_begun_at": today.present(),
         "acknowledged": 0,
@@ -99,3 +104,10 @@ def after(before: Standing, reason: str) -> dict[str, Any]:
         "reached": {} if is_lost else before.reached | read,
         **(lost if is_lost else {}),
     }
+
+
+def last_heard(before: Standing) -> tuple[str, int]:
+    """Return the last epoch of which central acknowledged something, and up to which number; else the one that ends."""
+    if before.confirmed and not before.acknowledged:
+        return before.continues[0], before.confirmed
+    return before.epoch, before.acknowledged

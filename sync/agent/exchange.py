@@ -150,8 +150,9 @@ def heard(line: Line, meanwhile: Meanwhile) -> Answered | None:
     """
     before = meanwhile.before
     wants_pages = not room.is_low()
-    # What is said raises central's numbers: whether it still has what it had told is seen before (Standing.reached).
-    has_news = outbox.head() > before.acknowledged and not (before.reached and wants_pages)
+    # What is said raises central's numbers: whether it still has what it had is seen before (Standing.reached).
+    looks_back = before.confirmed or (before.reached and wants_pages)
+    has_news = outbox.head() > before.acknowledged and not looks_back
     changes = meanwhile.batch() if has_news else []
     try:
         body = meanwhile.call(line, PATH, request(before, changes, wants_pages=wants_pages))

@@ -34,6 +34,8 @@ class Standing:
     # How many epochs there were before this one, and until central has heard of it: the one before, and why it ended.
     epochs: int = 0
     continues: list[str] = field(default_factory=list)
+    # Up to which number central had acknowledged that one, until it has shown that it still holds that.
+    confirmed: int = 0
     # The life of central's database that the numbers here belong to, and what is to be done as it ended.
     timeline: str = ""
     lost: dict[str, Any] = field(default_factory=dict)

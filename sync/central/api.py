@@ -10,6 +10,7 @@ from sync.central import (
     calls,
     comparing,
     enrolment,
+    epochs,
     intake,
     keys,
     pages,
@@ -81,6 +82,7 @@ def served(
         come_back_seconds=parts.admission.come_back_seconds(),
         timeline=timeline.current(),
         forked=timeline.forked(wish.timeline, caller.feeds) if wish.timeline else {},
+        continued=epochs.held_of_former(caller, wish.continues),
     )
     calls.tell(answer.judgements, answer.pages)
     parts.upkeep.tend()

@@ -7,6 +7,8 @@ from sync.central.tables import Epoch
 
 MOST_LETTERS = 40
 KNOWN = "SELECT 1 FROM epoch WHERE replica = ? AND epoch = ?"
+# A kiosk that joined anew has another name than the one under which it said it.
+HELD = "SELECT MAX(last_n) FROM receipt WHERE feed = ? AND epoch = ?"
 OTHERS = "SELECT 1 FROM epoch WHERE replica = ? AND (epoch <> ? OR former <> '') LIMIT 1"
 
 
@@ -20,6 +22,16 @@ def note(caller: Caller, continues: tuple[str, str] | None) -> None:
     former, reason = continues or (caller.known_epoch, "")
     values = {"former": fit(former), "reason": fit(reason), "begun_at": clock.wall()}
     Epoch.insert(replica=caller.replica, epoch=caller.epoch, **values).on_conflict_ignore().execute()
+
+
+def held_of_former(caller: Caller, continues: tuple[str, str] | None) -> int | None:
+    """Return the highest number held of the epoch that the caller's continues, None where it names none.
+
+    The last receipt of an epoch is never forgotten: a lower number than was acknowledged comes of central put back.
+    """
+    if continues is None:
+        return None
+    return run(HELD, (caller.own_feed, fit(continues[0]))).fetchone()[0] or 0
 
 
 def fit(word: str) -> str:

@@ -63,6 +63,7 @@ class RawAnswer(msgspec.Struct, omit_defaults=True, frozen=True):
     run: tuple[int, int] | None = None
     timeline: str = ""
     forked: dict[str, int] = {}
+    continued: int | None = None
 
 
 class Place(NamedTuple):

@@ -57,6 +57,22 @@ def test_an_epoch_is_written_down_once_with_the_one_before_it(joined: Any) -> No
     assert rows == [(former, "", ""), ("f" * 32, former, "restored")]
 
 
+def test_who_begins_an_epoch_hears_how_much_is_held_of_the_one_before(
+    joined: Any, centre: Centre, answer: Answered
+) -> None:
+    assert answer(joined.exchange(changes=[change(1), change(2)])).continued is None
+    before = joined.epoch
+    joined.enrol(console.create_code(centre))
+    joined.epoch = "f" * 32
+
+    heard = [
+        answer(joined.exchange(continues=(former, "enrolled"))).continued
+        for former in (before, before, "a" * 32, "\0", "")
+    ]
+
+    assert heard == [2, 2, 0, 0, 0]
+
+
 def test_a_kiosk_that_begins_anew_hears_what_was_erased_and_a_new_one_needs_not(
     joined: Any, centre: Centre, answer: Answered
 ) -> None:
