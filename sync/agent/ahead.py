@@ -1,6 +1,10 @@
 """While central judges a batch the next one is read and packed; it goes if all before it was plainly taken."""
 
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from msgspec.structs import replace
 
 from sync.agent import push, standing
 from sync.agent.begun import Begun
@@ -8,6 +12,8 @@ from sync.agent.owing import Debt
 from sync.agent.standing import Standing
 from sync.agent.transport import Line, Transport
 from sync.protocol import Change, ExchangeRequest
+
+NOTHING: dict[str, Any] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,11 @@ class Meanwhile:
         self.changes = ready.changes if ready else push.batch(before.acknowledged, before.batch_rows)
         return self.changes
 
+    @cached_property
+    def frames(self) -> list[Change]:
+        """The changes without what they say: that has been heard, and the next batch comes to stand in memory."""
+        return [replace(change, fields=NOTHING) for change in self.changes]
+
     def call(self, line: Line, path: str, message: ExchangeRequest) -> bytes:
         """Send the batch; what is owed is paid then, or right after it, whatever became of the call."""
         if isinstance(line, Transport):
@@ -51,8 +62,8 @@ class Meanwhile:
 
     def work(self) -> None:
         self.debt.pay()
-        if not self.changes or not push.has_more(self.changes[-1].n):
+        if not self.frames or not push.has_more(self.frames[-1].n):
             return
-        last, rows = self.changes[-1].n, standing.grown(self.before, len(self.changes))
+        last, rows = self.frames[-1].n, standing.grown(self.before, len(self.frames))
         found = push.batch(last, rows)
         self.following = Following(last, rows, found, Begun(found))

@@ -138,7 +138,8 @@ def exchange_in_a_row(line: Line, before: Standing) -> Outcome:
     meanwhile = Meanwhile(before, Debt())
     answered = heard(line, meanwhile)
     while answered and answered.is_plain and is_left(answered.answer.acknowledged):
-        meanwhile = Meanwhile(answered.after, Debt(answered), meanwhile.following)
+        # Nothing else holds on to what was answered: it makes room for the next batch once it is written down.
+        meanwhile, answered = Meanwhile(answered.after, Debt(answered), meanwhile.following), None
         answered = heard(line, meanwhile)
     return concluded(answered)
 
@@ -175,9 +176,7 @@ def heard(line: Line, meanwhile: Meanwhile) -> Answered | None:
         # What central heard before, in a call whose answer was lost, is said again: its verdicts are not known here.
         # Nor is what its pages make of that: they are asked for again once it is.
         answer, wants_pages = replace(answer, acknowledged=changes[-1].n, pages=[]), False
-    # The next batch comes to stand in memory beside this one: what this one said of each record has been heard.
-    frames = [replace(change, fields={}) for change in changes]
-    return Answered(before, frames, answer, is_whole=wants_pages)
+    return Answered(before, meanwhile.frames, answer, is_whole=wants_pages)
 
 
 def concluded(answered: Answered | None) -> Outcome:

@@ -12,6 +12,8 @@ from waitress.parser import HTTPRequestParser
 from waitress.server import TcpWSGIServer
 from waitress.task import WSGITask
 
+from sync.central.dispatcher import Dispatcher
+
 DICE = SystemRandom()
 # Calls up to this size carry no changes worth mentioning, and are always let in.
 SMALL_BYTES = 1_024
@@ -164,5 +166,5 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
 
     def __init__(self, application: Any, admission: Admission, adjustments: Any) -> None:
         self.admission = admission
-        super().__init__(application, adj=adjustments)
+        super().__init__(application, adj=adjustments, dispatcher=Dispatcher(adjustments.threads))
         admission.channels = self.active_channels

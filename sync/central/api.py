@@ -31,7 +31,7 @@ from sync.central.errors import (
 )
 from sync.central.parts import Parts
 from sync.central.ways import is_id
-from sync.central.wire import Answer, Environ, bearer, common_protocol, decoded, packed, unpacked
+from sync.central.wire import Answer, Environ, bearer, common_protocol, decoded, newest_of, packed, unpacked
 from sync.clocks import STRETCHES_SINCE
 from sync.comparison import CompareRequest
 from sync.joining import EnrolRequest, RotateRequest
@@ -48,12 +48,20 @@ def exchange(parts: Parts, environ: Environ) -> Answer:
     """Take the caller's changes, then give it what is new in its feeds (DESIGN 4)."""
     caller = replicas.recognise(bearer(environ))
     require_allowance(parts, caller)
-    body = unpacked(environ)
-    spoken = common_protocol(body)
-    wish = decoded(read_exchange, body)
+    wish = request_of(unpacked(environ))
+    spoken = newest_of(*wish.protocol)
     caller.clock = wish.clock if spoken >= STRETCHES_SINCE else None
     answer = served(parts, caller, wish, spoken)
     return packed(terse.shortened(caller, answer) if terse.is_terse(wish) else answer)
+
+
+def request_of(body: bytes) -> ExchangeRequest:
+    """Return the request that is said in a body; one that cannot be read may be of a version not spoken here."""
+    try:
+        return decoded(read_exchange, body)
+    except MalformedError:
+        common_protocol(body)
+        raise
 
 
 def served(

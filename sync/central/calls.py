@@ -80,5 +80,6 @@ def tell(judgements: "Sequence[Judgement]", pages: "Iterable[RawPage]") -> None:
     if account is None:
         return
     if judgements:
-        account.verdicts = dict(Counter([judgement.verdict.value for judgement in judgements]))
+        counted = Counter([judgement.verdict for judgement in judgements])
+        account.verdicts = {verdict.value: times for verdict, times in counted.items()}
     account.records = sum(len(page.records) for page in pages)

@@ -117,7 +117,9 @@ def pages(
             continue
         if feed in written and said == written[feed].before:
             place = place._replace(cursor=written[feed].after)
-        if budget.is_spent:
+        if place.cursor == place.head and not place.is_snapshot:
+            found.append(RawPage(feed, place.head))
+        elif budget.is_spent:
             found.append(RawPage(feed, said, more=True))
         else:
             found.append(page(caller, feed, place, is_new=is_new, budget=budget))

@@ -72,7 +72,11 @@ def decoded(read: Callable[[bytes], Message], body: bytes) -> Message:
 
 def common_protocol(body: bytes) -> int:
     """Return the newest version that both ends speak. Raises OtherProtocolError, also when the rest is unreadable."""
-    oldest, newest = decoded(read_greeting, body).protocol
+    return newest_of(*decoded(read_greeting, body).protocol)
+
+
+def newest_of(oldest: int, newest: int) -> int:
+    """Return the newest version that is spoken here too. Raises OtherProtocolError."""
     spoken = min(newest, protocol.NEWEST)
     if spoken < max(oldest, protocol.OLDEST):
         raise OtherProtocolError(
