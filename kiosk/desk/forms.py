@@ -29,7 +29,7 @@ DOORS = (
     Door("neighbours_desk.index", Permission.KEEP_NEIGHBOURS, "plus", "leaf", _("Add neighbours")),
     Door("attendance_desk.index", Permission.KEEP_TODAY, "yes", "leaf", _("Today")),
     Door("telling_desk.index", Permission.KEEP_TODAY, "speech", "weld", _("To tell")),
-    Door("vouching_desk.new", Permission.KEEP_NEIGHBOURS, "plus", "leaf", _("Register a neighbour")),
+    Door("vouching_desk.new", Permission.KEEP_NEIGHBOURS, "woman", "leaf", _("Register a neighbour")),
     Door("members_desk.index", Permission.KEEP_NEIGHBOURS, "people", "madder", _("My neighbours")),
     Door("calendar_desk.index", Permission.PLAN_ACTIVITIES, "day", "indigo", _("Activities")),
     Door("paper_desk.index", Permission.KEEP_TODAY, "print", "weld", _("On paper")),

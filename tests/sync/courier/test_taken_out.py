@@ -11,7 +11,7 @@ from sync import protocol
 from sync.central import courier as counter
 from sync.central import database, replicas
 from sync.central.tables import Record
-from tests.sync.courier.pocket import Pocket, pocketed
+from tests.sync.courier.pocket import pocketed
 from tests.sync.machines import register
 
 WRITTEN = 3
