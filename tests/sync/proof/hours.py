@@ -9,7 +9,7 @@ import time_machine
 from kiosk.core import clock, stretches
 from tests.sync.machines import NOW
 
-STEP_MILLISECONDS = 1_000
+STEP_MILLISECONDS, MINUTE = 1_000, 60_000
 
 
 class Hours:
@@ -35,6 +35,9 @@ class Hours:
 
     @contextmanager
     def read(self, skew: int = 0) -> Iterator[None]:
-        """Let the wall clock of the process be wrong by `skew` milliseconds; none is earlier than 1970."""
-        with time_machine.travel(max(1, self.now + skew) / 1_000, tick=False):
+        """Let the wall clock of the process be wrong by `skew` milliseconds; none is earlier than a minute into 1970.
+
+        A machine without a battery begins there, and takes as long to start; `RETOLD_AT` is a moment before that.
+        """
+        with time_machine.travel(max(MINUTE, self.now + skew) / 1_000, tick=False):
             yield
