@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 from waitress import create_server
+from waitress.channel import HTTPChannel
 
 from sync import protocol
 from sync.protocol import ExchangeAnswer, ExchangeRequest
@@ -46,10 +47,18 @@ def stop(server: Any, thread: threading.Thread) -> None:
     """End a waitress server, the lines that are kept open too."""
     # Told in the server's own loop, which would else sleep on for a second; it must not close before it was told.
     with server.trigger.lock:
-        server.trigger.thunks.append(lambda: server.asyncore.close_all(server._map, ignore_all=True))
+        server.trigger.thunks.append(lambda: close_lines(server))
         server.trigger._physical_pull()
     thread.join(10)
     server.task_dispatcher.shutdown()
+
+
+def close_lines(server: Any) -> None:
+    """Close every line; a large answer lies in a file of its own, which only the end of its line closes."""
+    for line in list(server._map.values()):
+        if isinstance(line, HTTPChannel):
+            line.handle_close()
+    server.asyncore.close_all(server._map, ignore_all=True)
 
 
 def agreeable(environ: dict[str, Any]) -> Answer:
