@@ -17,6 +17,7 @@ LONGEST = (
     "surveys-ar",
     "surveys-nl-desk",
     "surveys-ar-desk",
+    "surveys-tr-desk",
     "tests/bench/test_bench.py",
     "tests/browser/test_vouching.py",
     "tests/browser/test_sign_in.py",

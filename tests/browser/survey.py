@@ -45,6 +45,7 @@ READ_BY_AXE = (
     ("ar", "", "little"),
     ("nl", "", "Lena"),
     ("ar", "plus", "Lena"),
+    ("nl", "plus", "Amal"),
     ("ar", "", "Amal"),
 )
 # A moment far behind the kiosk's clock, in milliseconds.

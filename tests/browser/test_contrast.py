@@ -12,6 +12,7 @@ WALKS = [
     ("ar", "plus", "usual"),
     ("nl", "", "Lena"),
     ("ar", "plus", "Lena"),
+    ("nl", "plus", "Amal"),
     ("ar", "", "Amal"),
 ]
 

@@ -40,6 +40,8 @@ WALKS = [
 DESK_WALKS = [
     ("nl", "", "Lena"),
     ("ar", "plus", "Lena"),
+    ("tr", "", "Lena"),
+    ("nl", "plus", "Amal"),
     ("ar", "", "Amal"),
 ]
 Box = tuple[float, float, float, float]
