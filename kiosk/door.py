@@ -13,6 +13,7 @@ from flask import Flask
 from waitress import wasyncore
 
 from kiosk.beginning import stay
+from kiosk.core.courtesy import courtesy
 
 THREADS = 4
 MAX_BODY_BYTES = 16 * 1024 * 1024
@@ -28,7 +29,7 @@ def answer(app: Flask, door: socket.socket) -> None:
     """Answer at the door until the program is told to end or to move."""
     open_lines: dict[int, Any] = {}
     server = waitress.create_server(
-        app,
+        courtesy.to(app),
         map=open_lines,
         # A copy: the door stays open while the kiosk moves, and who knocks meanwhile waits.
         sockets=[door.dup()],

@@ -8,7 +8,9 @@ from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
-from peewee import SqliteDatabase
+from peewee import OperationalError, SqliteDatabase
+
+from kiosk.core.turns import Turns
 
 Found = TypeVar("Found")
 
@@ -23,10 +25,38 @@ PRAGMAS = {
     "foreign_keys": "off",
 }
 BUSY_SECONDS = 5
+# A transaction that only reads stands in nobody's way.
+READING = "DEFERRED"
 
 
 class Database(SqliteDatabase):
-    """Asks a query that was put into words before (kiosk.core.said) by these."""
+    """Asks a query that was put into words before (kiosk.core.said) by these; has threads take turns at writing."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.turns = Turns()
+
+    def begin(self, lock_type: str | None = None) -> None:
+        """Begin to write when it is this thread's turn. Raises OperationalError, as SQLite does after that time."""
+        if lock_type != READING and not self.turns.take(BUSY_SECONDS):
+            raise OperationalError("database is locked")
+        try:
+            super().begin(lock_type)
+        except BaseException:
+            self.turns.hand_on()
+            raise
+
+    def commit(self) -> None:
+        try:
+            super().commit()
+        finally:
+            self.turns.hand_on()
+
+    def rollback(self) -> None:
+        try:
+            super().rollback()
+        finally:
+            self.turns.hand_on()
 
     def execute(self, query: Any, **options: Any) -> Any:
         plain: Any = super()

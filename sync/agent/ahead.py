@@ -6,6 +6,9 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from kiosk.core import outbox
+from kiosk.core.courtesy import courtesy
+from sync import protocol
 from sync.agent import push, standing
 from sync.agent.begun import Begun
 from sync.agent.owing import Debt
@@ -14,6 +17,8 @@ from sync.agent.transport import Line, Transport
 from sync.protocol import Change, ExchangeRequest
 
 NOTHING: dict[str, Any] = {}
+# Where so many changes wait, so many go first.
+VERY_MANY, FIRST = 2 * protocol.MAX_CHANGES, protocol.MAX_CHANGES // 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +47,15 @@ class Meanwhile:
     def batch(self) -> list[Change]:
         """Return the changes to send, read now unless they were before."""
         before, ready = self.before, self.ready
-        self.changes = ready.changes if ready else push.batch(before.acknowledged, before.batch_rows)
+        self.changes = ready.changes if ready else push.batch(before.acknowledged, self.rows)
         return self.changes
+
+    @property
+    def rows(self) -> int:
+        """Return how many changes go at most: first fewer of very many, as central begins sooner then."""
+        wait = outbox.head() - self.before.acknowledged
+        is_first = self.debt.answered is None
+        return min(self.before.batch_rows, FIRST if is_first and wait >= VERY_MANY else protocol.MAX_CHANGES)
 
     @cached_property
     def frames(self) -> list[Change]:
@@ -65,5 +77,7 @@ class Meanwhile:
         if not self.frames or not push.has_more(self.frames[-1].n):
             return
         last, rows = self.frames[-1].n, standing.grown(self.before, len(self.frames))
+        courtesy.let_by()
         found = push.batch(last, rows)
+        courtesy.let_by()
         self.following = Following(last, rows, found, Begun(found))

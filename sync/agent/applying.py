@@ -42,19 +42,22 @@ def apply(
     *,
     is_whole: bool = False,
     is_carried: bool = False,
+    sent: int | None = None,
 ) -> tuple[int, frozenset[str], erasing.Places]:
     """Write rows, verdicts, cursors and the acknowledged number in one transaction; return what came and what went.
 
     An answer that `is_whole` has a page of each feed that has more. What `is_carried` by courier is days old: nothing
-    is learned from it about the time. Raises StaleAnswerError when another exchange of this kiosk was applied since
+    is learned from it about the time. Where `changes` are the last of a batch that was `sent`, so many were sent; where
+    they are not, none. Raises StaleAnswerError when another exchange of this kiosk was applied since
     `before` was read, CentralRestoredError as `require_same_life` does, CopiedError when central has heard what was
     not said here.
     """
+    sent = len(changes) if sent is None else sent
     ends = ends_of(before, answer, is_whole=is_whole)
     require_same_life(before, answer, ends)
     direct, gathered = snapshot.split(before, answer.pages)
     portion = pull.prepare(direct)
-    values = agreed(before, changes, answer) | {
+    values = agreed(before, sent, answer) | {
         "anew": snapshot.stages(before, answer, is_whole=is_whole),
         "reached": {
             feed: cursor
@@ -77,7 +80,7 @@ def apply(
             snapshot.heard(changes, answer.judgements)
         pulled = pull.write(portion, answer.acknowledged) + snapshot.gather(gathered)
         standing.remember(before, values | standing.times(before, answer.time, is_carried=is_carried))
-    if len(changes) >= before.batch_rows:
+    if sent >= before.batch_rows:
         # But not of many batches: central keeps receipts of the last ten thousand numbers (G6).
         wait_for_disk()
     return pulled, portion.kinds, [*erased, *portion.erased]
@@ -101,12 +104,12 @@ def ends_of(before: Standing, answer: Answer, *, is_whole: bool) -> dict[str, in
     return {feed: end for feed, end in (silent | ends).items() if feed in before.reached}
 
 
-def agreed(before: Standing, changes: list[Change], answer: Answer) -> dict[str, object]:
-    """Return what is settled with central by this answer."""
+def agreed(before: Standing, sent: int, answer: Answer) -> dict[str, object]:
+    """Return what is settled with central by this answer to so many changes."""
     return {
         "acknowledged": answer.acknowledged,
         "cursors": {**before.feeds, **{page.feed: page.cursor for page in answer.pages}},
-        "batch_rows": standing.grown(before, len(changes)),
+        "batch_rows": standing.grown(before, sent),
         "last_error": "",
         "spoken": answer.protocol,
         "told_schema": schema_number(),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from kiosk.core import outbox, state
-from kiosk.core.database import database
+from kiosk.core.database import READING, database
 from kiosk.core.errors import ConflictError
 from sync import digest
 from sync.agent import absence, applying, erasing, holding, mending, standing, tables
@@ -111,7 +111,7 @@ def compare(line: Line) -> Findings:
     before = standing.read_enrolled()
     found = Findings()
     # One state, for as long as it is read; nobody waits for it who writes.
-    with database.atomic("DEFERRED"):
+    with database.atomic(READING):
         found.is_ready = is_quiet(before)
         own = holding.sums(before) if found.is_ready else {}
     for feed, sums in own.items():

@@ -176,7 +176,7 @@ def heard(line: Line, meanwhile: Meanwhile) -> Answered | None:
         # What central heard before, in a call whose answer was lost, is said again: its verdicts are not known here.
         # Nor is what its pages make of that: they are asked for again once it is.
         answer, wants_pages = replace(answer, acknowledged=changes[-1].n, pages=[]), False
-    return Answered(before, meanwhile.frames, answer, is_whole=wants_pages)
+    return Answered(before, meanwhile.frames, answer, is_whole=wants_pages, sent=len(changes))
 
 
 def concluded(answered: Answered | None) -> Outcome:

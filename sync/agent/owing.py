@@ -3,38 +3,73 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
+from msgspec import structs
+
+from kiosk.core.courtesy import courtesy
 from sync.agent.answer import Answer
 from sync.agent.applying import agreed, apply
 from sync.agent.erasing import Places
 from sync.agent.standing import Standing
-from sync.protocol import Change
+from sync.protocol import Change, Verdict
+
+# So many changes are written down in one stroke while somebody is at the screen: whoever registers then waits for
+# these, not for a whole batch.
+STEP = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A batch and central's answer to it, of which nothing is written here; `before` is how the kiosk stood then."""
+    """Central's answer to a batch, and what of it is not written here yet; `before` is how the kiosk stands until then.
+
+    `sent` is how many changes the batch had, which are the last of it.
+    """
 
     before: Standing
     changes: list[Change]
     answer: Answer
     is_whole: bool
+    sent: int
 
     @property
     def is_plain(self) -> bool:
         """Say whether all was taken and nothing came: so it is known how the kiosk will stand once that is written."""
         came = any(page.records or page.snapshot or page.more for page in self.answer.pages)
         is_looked_back = bool(self.before.anew or self.before.lost or self.before.reached)
-        return self.answer.run is not None and not (came or is_looked_back)
+        return not (came or is_looked_back) and (self.answer.run is not None or self.is_taken)
+
+    @property
+    def is_taken(self) -> bool:
+        """Say whether a central that does not speak tersely, or not yet, took everything just as it was."""
+        judgements = self.answer.judgements
+        return len(judgements) == len(self.changes) and all(
+            judgement.verdict is Verdict.ACCEPTED and judgement.version > 0 and not judgement.reason
+            for judgement in judgements
+        )
 
     @property
     def after(self) -> Standing:
         """Return how the kiosk will stand once a plain answer is written."""
-        values: dict[str, Any] = agreed(self.before, self.changes, self.answer)
+        values: dict[str, Any] = agreed(self.before, self.sent, self.answer)
         return replace(self.before, last_contact=self.answer.time, **values)
 
     def write(self) -> tuple[int, frozenset[str], Places]:
         """Write all of it and return what came and what went. Raises as `apply` does."""
-        return apply(self.before, self.changes, self.answer, is_whole=self.is_whole)
+        left = self
+        while courtesy.has_company and left.is_plain and len(left.changes) > STEP:
+            first, left = left.parted()
+            courtesy.let_by()
+            apply(first.before, first.changes, first.answer, sent=first.sent)
+        courtesy.let_by()
+        return apply(left.before, left.changes, left.answer, is_whole=left.is_whole, sent=left.sent)
+
+    def parted(self) -> "tuple[Answered, Answered]":
+        """Return the first changes, as if central had heard no more than these, and what is left then."""
+        answer = self.answer
+        some, rest = answer.judgements[:STEP], answer.judgements[STEP:]
+        heard = structs.replace(answer, acknowledged=some[-1].n, judgements=some, pages=[])
+        first = replace(self, changes=self.changes[:STEP], answer=heard, is_whole=False, sent=0)
+        left = structs.replace(answer, judgements=rest)
+        return first, replace(self, before=first.after, changes=self.changes[STEP:], answer=left)
 
 
 class Debt:

@@ -18,7 +18,7 @@ from kiosk.core.text import Text
 from kiosk.needs import models as _needs  # noqa: F401
 from kiosk.registration.models import Registration, RegistrationStatus
 from kiosk.trainings import models as _trainings  # noqa: F401
-from sync.protocol import ExchangeAnswer, ExchangeRequest, FeedRecord, Judgement, Page
+from sync.protocol import ExchangeAnswer, ExchangeRequest, FeedRecord, Judgement, Page, Verdict
 from tests import fresh
 
 CENTRE, AREA = "0" * 31 + "1", "NL-RTM"
@@ -128,6 +128,12 @@ class ScriptedLine:
         judgements = [Judgement(change.n, version=change.n) for change in sent.changes]
         standard = {"protocol": 1, "time": NOW, "acknowledged": acknowledged, "judgements": judgements}
         return msgspec.json.encode(msgspec.convert({**standard, **told}, ExchangeAnswer))
+
+
+def some_merged() -> dict[str, Any]:
+    """Return an answer to the first four changes, of which one met what somebody else had written."""
+    verdicts = [Verdict.ACCEPTED, Verdict.MERGED, Verdict.ACCEPTED, Verdict.ACCEPTED]
+    return {"judgements": [Judgement(n, verdict, version=n) for n, verdict in enumerate(verdicts, start=1)]}
 
 
 def page(*records: FeedRecord, feed: str = OWN_FEED, cursor: int = 0, more: bool = False) -> dict[str, Any]:

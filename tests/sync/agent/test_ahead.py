@@ -11,7 +11,7 @@ from sync.agent.begun import Begun
 from sync.agent.exchange import exchange_until_done
 from sync.agent.transport import Transport
 from sync.protocol import Clock, ExchangeRequest
-from tests.sync.machines import Machine, ScriptedLine, register, waiting
+from tests.sync.machines import Machine, ScriptedLine, register, some_merged, waiting
 
 read = msgspec.json.Decoder(ExchangeRequest).decode
 ALL_TAKEN = {"protocol": 2, "judgements": [], "run": (1, 1)}
@@ -54,11 +54,30 @@ def test_the_next_batch_is_made_ready_while_central_judges(line: ScriptedLine) -
 
 
 def test_what_was_not_all_taken_leaves_what_was_made_ready(line: ScriptedLine) -> None:
+    line.script = [some_merged()]
     ready = ReadyLine(line)
 
     report = exchange_until_done(ready)
 
     assert (ready.was_ready, report.is_synced) == ([False, False], True)
+
+
+def test_a_central_that_spells_its_verdicts_out_is_not_waited_for_either(line: ScriptedLine) -> None:
+    ready = ReadyLine(line)
+
+    report = exchange_until_done(ready)
+
+    assert (ready.was_ready, report.is_synced) == ([False, True], True)
+
+
+def test_of_very_many_fewer_go_first(line: ScriptedLine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sync.agent.ahead.VERY_MANY", 8)
+    monkeypatch.setattr("sync.agent.ahead.FIRST", 2)
+
+    report = exchange_until_done(ReadyLine(line))
+
+    assert [len(call.changes) for call in line.calls] == [2, 4, 2]
+    assert report.is_synced
 
 
 def test_what_is_written_meanwhile_goes_too(line: ScriptedLine) -> None:

@@ -4,12 +4,13 @@ import msgspec
 import pytest
 
 from kiosk.core import state
+from kiosk.core.courtesy import Courtesy
 from kiosk.registration.models import Registration
-from sync.agent import standing
+from sync.agent import owing, standing
 from sync.agent.errors import NoLineError, TurnedAwayError
-from sync.agent.exchange import exchange_until_done
+from sync.agent.exchange import exchange_once, exchange_until_done
 from sync.agent.transport import Transport
-from tests.sync.machines import Machine, ScriptedLine, register, waiting
+from tests.sync.machines import Machine, ScriptedLine, register, some_merged, waiting
 
 ALL_TAKEN = {"protocol": 2, "judgements": [], "run": (1, 1)}
 
@@ -76,6 +77,55 @@ def test_a_batch_that_is_too_large_after_it_goes_as_smaller_ones(line: ScriptedL
 def test_what_is_not_taken_is_written_before_more_is_sent(line: ScriptedLine) -> None:
     slow = SlowLine(line)
 
+    line.script = [some_merged()]
+
     exchange_until_done(slow)
 
     assert [places[0] for places in slow.seen] == [1, 1, 5, 5]
+
+
+@pytest.fixture
+def company(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let somebody be at the screen."""
+    monkeypatch.setattr(Courtesy, "has_company", True)
+    monkeypatch.setattr(owing, "STEP", 3)
+
+
+@pytest.mark.usefixtures("company")
+def test_who_is_at_the_screen_waits_for_a_few_changes_only(
+    line: ScriptedLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[tuple[list[int], int]] = []
+    monkeypatch.setattr(
+        owing.courtesy, "let_by", lambda: seen.append((waiting(), standing.read().acknowledged))
+    )
+
+    report = exchange_until_done(line)
+
+    everything = list(range(1, 9))
+    assert seen == [(everything[place:], place) for place in (0, 3, 4, 7)]
+    assert (report.is_synced, waiting(), versions()) == (True, [], everything)
+
+
+@pytest.mark.usefixtures("company")
+def test_a_kiosk_that_dies_between_two_steps_goes_on_from_there(
+    line: ScriptedLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps = iter([None])
+    with monkeypatch.context() as patch:
+        patch.setattr(owing.courtesy, "let_by", lambda: next(steps))
+        with pytest.raises(StopIteration):
+            exchange_until_done(line)
+    assert (waiting(), standing.read().acknowledged, versions()[-3:]) == ([4, 5, 6, 7, 8], 3, [1, 2, 3])
+
+    report = exchange_until_done(line)
+
+    assert [change.n for change in line.calls[-2].changes] == [4, 5, 6, 7]
+    assert (report.is_synced, waiting(), versions()) == (True, [], list(range(1, 9)))
+
+
+@pytest.mark.usefixtures("company")
+def test_a_batch_that_was_full_grows_though_it_is_written_in_steps(line: ScriptedLine) -> None:
+    exchange_once(line)
+
+    assert standing.read().batch_rows == 5

@@ -7,6 +7,8 @@ import pytest
 import time_machine
 
 from kiosk.core import clock, stretches
+from kiosk.core.courtesy import Courtesy
+from sync.agent import owing
 from tests.sync.machines import NOW
 
 STEP_MILLISECONDS, MINUTE = 1_000, 60_000
@@ -30,6 +32,9 @@ class Hours:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(clock, "ticks", lambda: self.now - self.booted_at)
             patch.setattr(clock, "boot_id", lambda: self.boot)
+            # In every other second somebody is at the screen, and what was answered is written in small steps.
+            patch.setattr(Courtesy, "has_company", property(lambda _self: bool(self.now // 1_000 % 2)))
+            patch.setattr(owing, "STEP", 2)
             yield
         stretches.looks.clear()
 
