@@ -9,6 +9,7 @@ from peewee import PeeweeException
 
 from kiosk.core import database, nightly, stretches, today
 from kiosk.core.settings import Settings
+from kiosk.screen import code
 
 CLOCK_SECONDS = 5.0
 WORKER_SECONDS = 1.0
@@ -38,6 +39,7 @@ class LateWorker:
         self.timer.start()
 
     def begin(self) -> None:
+        code.get_ready()
         self.made = self.make_worker()
         self.made.start()
 

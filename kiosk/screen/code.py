@@ -42,9 +42,14 @@ def escape(text: str) -> str:
     )
 
 
+def get_ready() -> None:
+    """Load what draws a code, so that the first ticket does not wait for it."""
+    drawn("")
+
+
 def drawn(content: str) -> Markup:
     """Return the code as inline SVG: level M, four modules of white border, black on white."""
-    import segno  # noqa: PLC0415  loaded with the first code: the kiosk opens sooner
+    import segno  # noqa: PLC0415  not before it is needed: the kiosk opens sooner
 
     code = segno.make(content, error="m", boost_error=False, encoding="utf-8")
     drawing = code.svg_inline(border=4, svgclass="qr", lineclass=None, omitsize=True)
