@@ -1,6 +1,7 @@
 """Nobody waits for the exchange: pages and registrations while ten thousand records go up beside them."""
 
-import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 from time import perf_counter
@@ -41,9 +42,7 @@ def added_by_exchange(folder: Path, scale: Scale) -> tuple[float, float]:
     with ExitStack() as stack:
         port = servers.free_port()
         stack.enter_context(servers.running(servers.kiosk(folder / "kiosk", port), port))
-        page = kiosk_pages(port, [date])[0]
-        quiet = [ask(port, page) for _request in range(scale.requests)]
-        quiet_registrations = registrations(port, date, REGISTRATIONS)
+        quiet, quiet_registrations = asked(port, date, lambda pages: pages < scale.requests)
     code, _other = invite(folder / "central")
     central_port = servers.free_port()
     with ExitStack() as stack:
@@ -54,29 +53,35 @@ def added_by_exchange(folder: Path, scale: Scale) -> tuple[float, float]:
         stock.close()
         port = servers.free_port()
         stack.enter_context(servers.running(servers.kiosk(folder / "kiosk", port), port))
-        busy, busy_registrations = while_exchanging(port, date)
+        begin_exchange(port, date)
+        busy, busy_registrations = asked(port, date, lambda _pages: is_exchanging(port))
     pages = percentile(busy, 0.99) - percentile(quiet, 0.99)
     return pages, max(busy_registrations) - max(quiet_registrations)
 
 
-def while_exchanging(port: int, date: str) -> tuple[list[float], list[float]]:
-    """Ask for pages until the last record is acknowledged, and register meanwhile."""
+def begin_exchange(port: int, date: str) -> None:
+    """Ask for pages until central has acknowledged something: what was asked before says nothing."""
     page = kiosk_pages(port, [date])[0]
-    registered: list[float] = []
-    visitor = threading.Thread(target=lambda: registered.extend(registrations(port, date, REGISTRATIONS)))
-    found: list[float] = []
-    is_over = False
-    while not is_over:
-        times = [ask(port, page) for _request in range(TURN)]
-        done, head = acknowledged(port)
-        is_over = done == head
-        # What was asked before the worker began says nothing.
-        if done:
-            found += times
-            if visitor.ident is None:
-                visitor.start()
-    visitor.join()
-    return found, registered
+    while not acknowledged(port)[0]:
+        ask(port, page)
+
+
+def asked(port: int, date: str, goes_on: Callable[[int], bool]) -> tuple[list[float], list[float]]:
+    """Ask for pages while it `goes_on` after so many, and register meanwhile. Return the milliseconds of both."""
+    page = kiosk_pages(port, [date])[0]
+    # The first one loads what the others find, and is not counted.
+    registrations(port, date, 1)
+    with ThreadPoolExecutor(1) as visitors:
+        registered = visitors.submit(registrations, port, date, REGISTRATIONS)
+        found = [ask(port, page) for _request in range(TURN)]
+        while goes_on(len(found)):
+            found += [ask(port, page) for _request in range(TURN)]
+        return found, registered.result()
+
+
+def is_exchanging(port: int) -> bool:
+    done, head = acknowledged(port)
+    return done < head
 
 
 def acknowledged(port: int) -> tuple[int, int]:
