@@ -117,7 +117,7 @@ def plain_round(folder: Path, place: Path, scale: Scale) -> Told:
         sister = stack.enter_context(end("bench.bounds.post_end", place / "sister.sqlite", port))
         pull = sister.tell("fetch")
         require(pull.records, scale)
-        changed = first.usual(f"post {CHANGES}", CHANGED_TIMES)
+        changed = first.usual(f"change {CHANGES}", CHANGED_TIMES)
         idle = first.usual("post 0", IDLE_TIMES)
         return Told(push, pull, changed, idle, max(first.mib, sister.mib), mib(server))
 

@@ -37,9 +37,10 @@ def main() -> None:
     line = Line(int(sys.argv[2]))
     for words in sys.stdin:
         word, _space, count = words.strip().partition(" ")
+        asked = change(store, int(count)) if word == "change" else rows.Asked(limit=int(count or 0) // 2)
         up, down = line.bytes
         begun = perf_counter()
-        came = exchange(store, line, count=int(count or 0), since=0 if word == "fetch" else rows.EVERYTHING)
+        came = exchange(store, line, asked, since=0 if word == "fetch" else rows.EVERYTHING)
         seconds = perf_counter() - begun
         now_up, now_down = line.bytes
         cost = Cost(seconds, now_up - up, now_down - down, 1, came)
@@ -47,9 +48,18 @@ def main() -> None:
         sys.stdout.flush()
 
 
-def exchange(store: sqlite3.Connection, line: Line, *, count: int, since: int) -> int:
-    """Post `count` rows, half of each table, and write what is new since; return how many came."""
-    mine = rows.read(store, limit=count // 2) if count else {}
+def change(store: sqlite3.Connection, count: int) -> rows.Asked:
+    """Write so many registrations anew, one by one as at a screen; what was written longest ago comes first."""
+    oldest = rows.read(store, limit=count)["registration"]
+    last = store.execute("SELECT MAX(rowid) FROM registration").fetchone()[0]
+    for row in oldest:
+        rows.write(store, {"registration": [row]})
+    return rows.Asked(since=last, limit=count)
+
+
+def exchange(store: sqlite3.Connection, line: Line, asked: rows.Asked, *, since: int) -> int:
+    """Post the rows that are asked for and write what is new since; return how many came."""
+    mine = rows.read(store, since=asked.since, limit=asked.limit) if asked.limit else {}
     found = line.post({"rows": mine, "since": since}).get("rows")
     if found:
         rows.write(store, found)

@@ -2,7 +2,7 @@
 
 import sqlite3
 import zlib
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -28,6 +28,13 @@ COLUMNS = {
 }
 EVERYTHING = 1_000_000
 Rows = dict[str, list[dict[str, Any]]]
+
+
+class Asked(NamedTuple):
+    """Rows of each table that were written after number `since`, at most `limit`."""
+
+    limit: int
+    since: int = 0
 
 
 def open_store(path: str) -> sqlite3.Connection:
