@@ -56,7 +56,7 @@ class CountedLine:
 def exchange(sent: Counter[int] | None = None) -> Report:
     """Exchange over a new connection."""
     enrolled = standing.read()
-    with closing(Transport(enrolled.central, enrolled.token, read_seconds=5)) as line:
+    with closing(Transport(enrolled.central, enrolled.token, read_seconds=30)) as line:
         return exchange_until_done(CountedLine(line, Counter() if sent is None else sent))
 
 
