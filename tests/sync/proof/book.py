@@ -55,6 +55,14 @@ class Book:
             said for said in self.said if (said.record, said.field, said.value) != (record, name, value)
         ]
 
+    def let_go_of(self, waited: "Held", held: "Held") -> None:
+        """Bind nobody any more to what waited to be said and is not held now."""
+        self.said = [
+            said
+            for said in self.said
+            if said.value not in waited.values[said.record, said.field] or held.has(said)
+        ]
+
     def keep(self, held: "Held") -> None:
         """Take out what nobody is bound to hold any more: it is past its time."""
         gone = self.gone()

@@ -26,6 +26,8 @@ class Central:
         self.hours = hours
         self.plug = Plug()
         self.deaths = 0
+        # How often it was put back from a copy.
+        self.returns = 0
         self.start()
 
     @property
@@ -78,6 +80,7 @@ class Central:
     def put_back(self, copy: Path, *, whole: bool) -> None:
         """Put back an old copy: of the whole folder, or of the database only."""
         self.end()
+        self.returns += 1
         if whole:
             shutil.rmtree(self.settings.data)
             shutil.copytree(copy, self.settings.data)

@@ -7,6 +7,7 @@ from hypothesis.stateful import precondition, rule
 
 from tests.sync.proof import quiet
 from tests.sync.proof.daily import DAY, Daily, place, plug, who
+from tests.sync.proof.late import take_in
 from tests.sync.proof.town import PLACES
 from tests.sync.proof.whereabouts import anywhere, closed, lasting, standing
 
@@ -86,7 +87,7 @@ class Network(Daily):
     @rule(who=who, plug=plug)
     def take_in_stick(self, who: int, plug: int | None) -> None:
         self.count()
-        self.town.stick.take_in(self.kiosk(who), plug)
+        take_in(self.town, self.book, self.kiosk(who), plug)
 
     @rule(place=place, is_old=st.booleans())
     def spoil_stick(self, place: int, is_old: bool) -> None:

@@ -9,25 +9,10 @@ from tests.sync.proof.daily import DAY
 from tests.sync.proof.deeds import STATUS, Deeds
 from tests.sync.proof.line import Fault, Trouble
 from tests.sync.proof.town import Town
-from tests.sync.proof.whereabouts import lasting, standing
 
 # What a number leads to (tests/sync/proof/deeds.py).
 IN_THE_AREA, TO_THE_CENTRE = 1, 0
 NOTE, NAME, POSITION = 1, 1, 0
-
-
-@pytest.fixture
-def put_back(town: Town, deeds: Deeds) -> Callable[..., None]:
-    """Copy central; what is returned puts the copy back, of its folder or of its database alone."""
-    copy = town.folder / "copy of central"
-    town.central.copy_to(copy)
-
-    def again(*, whole: bool) -> None:
-        town.central.put_back(copy, whole=whole)
-        deeds.book.keep_known(lasting(town))
-        deeds.book.standing = standing(town) & deeds.book.owners.keys()
-
-    return again
 
 
 def test_what_central_heard_already_is_not_laid_over_what_others_made_of_it(town: Town, deeds: Deeds) -> None:
