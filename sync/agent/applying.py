@@ -4,7 +4,7 @@ import logging
 
 from kiosk.core import outbox, record
 from kiosk.core.database import database, unhurried, wait_for_disk
-from sync.agent import erasing, pull, push, snapshot, standing
+from sync.agent import erasing, leaving, pull, push, snapshot, standing
 from sync.agent.answer import Answer
 from sync.agent.call import schema_number
 from sync.agent.errors import (
@@ -79,11 +79,12 @@ def apply(
         if before.anew:
             snapshot.heard(changes, answer.judgements)
         pulled = pull.write(portion, answer.acknowledged) + snapshot.gather(gathered)
+        kinds = portion.kinds | leaving.settle()
         standing.remember(before, values | standing.times(before, answer.time, is_carried=is_carried))
     if sent >= before.batch_rows:
         # But not of many batches: central keeps receipts of the last ten thousand numbers (G6).
         wait_for_disk()
-    return pulled, portion.kinds, [*erased, *portion.erased]
+    return pulled, kinds, [*erased, *portion.erased]
 
 
 def require_same_life(before: Standing, answer: Answer, ends: dict[str, int]) -> None:

@@ -6,7 +6,7 @@ import msgspec
 
 from kiosk.core import outbox, state
 from kiosk.core.database import database
-from sync.agent import erasing, parking, pull, push, resending, standing, tables
+from sync.agent import erasing, leaving, parking, pull, push, resending, standing, tables
 from sync.agent.answer import Arrived, ArrivedPage
 from sync.agent.errors import StaleAnswerError
 from sync.agent.holding import Holding
@@ -78,7 +78,7 @@ def settle(before: Standing, feed: str, extra: list[Holding], done: Mended) -> N
             continue
         parking.leave([place])
         if one.is_row:
-            pull.let_go(feed, Arrived(one.record, one.kind, one.version, gone=True))
+            leaving.let_go(feed, one.record, one.kind)
             done.kinds |= {one.kind}
         done.gone.append(place)
 

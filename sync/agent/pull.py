@@ -8,7 +8,7 @@ import msgspec
 from kiosk.core import outbox
 from kiosk.core.database import database
 from kiosk.core.record import Audience
-from sync.agent import absence, erasing, parking, tables
+from sync.agent import absence, erasing, leaving, parking, tables
 from sync.agent.answer import Arrived, ArrivedPage
 from sync.agent.tables import Row, Table
 from sync.agent.values import UnfitError
@@ -118,9 +118,12 @@ def write(portion: Portion, acknowledged: int) -> int:
     pending = pending_of([*portion.versions, *(arrived.id for _feed, arrived in portion.gone)], acknowledged)
     for table, pairs in portion.rows.items():
         store(table, overlay(table, pairs, pending) if pending else pairs)
+    leaving.forget(portion.versions)
     for feed, arrived in portion.gone:
         if arrived.id not in pending:
-            let_go(feed, arrived)
+            leaving.let_go(feed, arrived.id, arrived.kind)
+        else:
+            leaving.remember(feed, [(arrived.id, arrived.kind)])
     for arrived, rest in portion.unfit:
         # What is unknown of a record that was erased here stays away like the rest of it.
         if pending.get(arrived.id, ()) is not None:
@@ -172,19 +175,3 @@ def store(table: Table, pairs: list[tuple[Arrived, Row]]) -> None:
                 database.cursor().execute(table.upsert, row)
             except AGAINST_THE_RECORD:
                 parking.park(arrived)
-
-
-def let_go(feed: str, arrived: Arrived) -> None:
-    """Delete the row of a record that left `feed`, unless it stands in another feed by now.
-
-    The pages of two feeds come in any order: a record that was opened to the area may be here already.
-    """
-    models = tables.models()
-    if arrived.kind not in models:
-        return
-    table = tables.table(models[arrived.kind])
-    query = f'DELETE FROM "{table.kind}" WHERE id = ?'  # noqa: S608  a table's own name
-    if table.is_shared:
-        database.execute_sql(query + " AND audience = ?", (arrived.id, feed.partition(":")[0]))
-    else:
-        database.execute_sql(query, (arrived.id,))

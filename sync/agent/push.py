@@ -22,6 +22,7 @@ TOO_LARGE_KIND, TOO_LARGE_REASON = "", "too_large"
 ENVELOPE_BYTES = 200
 ERASED_REASON = "erased"
 IN_PART_REASON = "in_part"
+NOT_OWNER_REASON = "not_owner"
 # What the desk hears of: not taken at all, or taken and waiting at its home, which its reason begins with.
 KEPT = frozenset({Verdict.REFUSED, Verdict.HELD})
 HELD = "held_"

@@ -13,7 +13,7 @@ from kiosk.core import outbox, state
 from kiosk.core.database import database
 from kiosk.core.incoming import Incoming
 from kiosk.core.record import Audience
-from sync.agent import erasing, holding, parking, pull, push, standing, tables
+from sync.agent import erasing, holding, leaving, parking, pull, push, standing, tables
 from sync.agent.answer import Answer, Arrived, ArrivedPage
 from sync.agent.standing import Standing
 from sync.agent.tables import Table
@@ -25,11 +25,15 @@ GATHER = 'INSERT OR REPLACE INTO "incoming" (feed, record, kind, version, fields
 UNGATHER = 'DELETE FROM "incoming" WHERE feed = ? AND record = ?'
 # The feed under which stands what this kiosk has said itself since it began to read anew.
 OURS = ""
-# A change of what others made, refused as central did not hold that for this centre, keeps nothing of it here.
-ONLY_HERE = (
-    "id NOT IN (SELECT record FROM incoming) AND id NOT IN (SELECT record FROM outbox)"  # noqa: S608  a word of ours
-    f" AND id NOT IN (SELECT record FROM refused WHERE reason <> '{push.IN_PART_REASON}')"
+# A change of what others made, refused as central did not hold that for this centre or does no more, keeps nothing of
+# it here; what central never had stays, whatever was refused of it.
+NOT_THERE = (
+    "id NOT IN (SELECT record FROM incoming) AND id NOT IN ("  # noqa: S608  words of ours
+    f"SELECT record FROM refused WHERE reason NOT IN ('{push.IN_PART_REASON}', '{push.NOT_OWNER_REASON}'))"
+    f" AND (version > 0 OR id NOT IN (SELECT record FROM refused WHERE reason = '{push.NOT_OWNER_REASON}'))"
 )
+WAITS_NOT = "id NOT IN (SELECT record FROM outbox)"
+ONLY_HERE = f"{NOT_THERE} AND {WAITS_NOT}"
 
 AMONG = "id IN (SELECT value FROM json_each(?))"
 
@@ -43,7 +47,7 @@ class Stage(StrEnum):
 def begin(before: Standing) -> None:
     """Read every feed of the kiosk anew. Runs in the caller's transaction."""
     Incoming.delete().execute()
-    state.put(anew=dict.fromkeys(before.feeds, Stage.READING.value))
+    state.put(anew=dict.fromkeys(before.feeds, Stage.READING.value), left={})
 
 
 def split(before: Standing, pages: list[ArrivedPage]) -> tuple[list[ArrivedPage], list[ArrivedPage]]:
@@ -141,22 +145,24 @@ def clear(table: Table, feed: str) -> erasing.Places:
     if not table.is_shared and audience != Audience.CENTRE:
         return gone
     of_feed, parameters = ("audience = ? AND ", [audience]) if table.is_shared else ("", [])
-    query = f'SELECT id FROM "{table.kind}" WHERE {of_feed}{ONLY_HERE}'  # noqa: S608  names of ours
+    query = f'SELECT id FROM "{table.kind}" WHERE {of_feed}{NOT_THERE} AND (version > 0 OR {WAITS_NOT})'  # noqa: S608
     # Looked for while anybody may write, then looked at once more.
     found = [row[0] for row in database.execute_sql(query, parameters)]
     for first in range(0, len(found), PORTION_ROWS):
-        gone += remove(table, found[first : first + PORTION_ROWS])
+        gone += remove(table, feed, found[first : first + PORTION_ROWS])
     return gone
 
 
-def remove(table: Table, records: list[str]) -> erasing.Places:
-    """Delete these rows, but those of which something waits by now."""
+def remove(table: Table, feed: str, records: list[str]) -> erasing.Places:
+    """Delete these rows, but those of which something waits by now; what others made goes once that was judged."""
     wanted = (msgspec.json.encode(records).decode(),)
     with outbox.applying():
         query = f'DELETE FROM "{table.kind}" WHERE {AMONG} AND {ONLY_HERE} RETURNING id'  # noqa: S608
         places = [(str(row[0]), table.kind) for row in database.execute_sql(query, wanted).fetchall()]
         parking.leave(places)
-        state.put(unswept=True)
+        leaving.remember_others(standing.read(), feed, table, records)
+        if places:
+            state.put(unswept=True)
     return places
 
 
@@ -165,7 +171,7 @@ def clear_parked(feed: str) -> None:
     found = [one for one in holding.parked_whole(standing.read()) if one.feed == feed]
     wanted = (msgspec.json.encode([one.record for one in found]).decode(),)
     with outbox.applying():
-        query = f"SELECT id FROM (SELECT value AS id FROM json_each(?)) WHERE {ONLY_HERE}"  # noqa: S608
+        query = f"SELECT id FROM (SELECT value AS id, 0 AS version FROM json_each(?)) WHERE {ONLY_HERE}"  # noqa: S608
         gone = {str(row[0]) for row in database.execute_sql(query, wanted)}
         parking.leave([(one.record, one.kind) for one in found if one.record in gone])
         if gone:
