@@ -1,14 +1,18 @@
 """A touch counts once, where it was lifted and on the page it was meant for (SCREENS T6, T7)."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from urllib.parse import urlencode
 from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import CDPSession
+from playwright.sync_api import TimeoutError as NoAnswerError
 
 from tests.browser.conftest import Kiosk
 from tests.browser.screens import CARD, YES, Screen
+
+ANSWER_MILLISECONDS = 2_000
 
 
 def finger(screen: Screen) -> CDPSession:
@@ -23,7 +27,9 @@ def middle(screen: Screen, selector: str) -> tuple[float, float]:
 
 def touch(session: CDPSession, kind: str, *points: tuple[float, float]) -> None:
     session.send(
-        "Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y} for x, y in points]}
+        "Input.dispatchTouchEvent",
+        {"type": kind, "touchPoints": [{"x": x, "y": y} for x, y in points]},
+        timeout=ANSWER_MILLISECONDS,
     )
 
 
@@ -89,8 +95,10 @@ def test_ten_touches_on_yes_are_one_registration(screen: Screen, kiosk: Kiosk) -
 
     with screen.page.expect_navigation(url="**/places/done/**"):
         for _touch in range(10):
-            touch(session, "touchStart", (x, y))
-            touch(session, "touchEnd")
+            # Where the page goes while it is touched, Chromium may never say that it was.
+            with suppress(NoAnswerError):
+                touch(session, "touchStart", (x, y))
+                touch(session, "touchEnd")
 
     assert kiosk.registrations() == before + 1
 
