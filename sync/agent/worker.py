@@ -139,7 +139,6 @@ class Worker:
             self.become(WorkerState.STOPPED)
         else:
             self.failures += 1
-            self.become(WorkerState.WAITING)
             self.back_off(report)
 
     def back_off(self, report: Report) -> None:
@@ -150,6 +149,7 @@ class Worker:
         wait = max(self.pace.wait(self.failures), report.wait_seconds)
         end = time.monotonic() + wait
         was_gone, stretch = report.problem == NoLineError.word, stretches.name()
+        self.become(WorkerState.WAITING)  # after the stretch was read: who sees it wait may set the clock
         while (left := end - time.monotonic()) > 0:
             if not report.wait_seconds and self.line is not None:
                 is_there = self.line.is_answering()

@@ -7,7 +7,7 @@ from sync.agent.errors import LASTING
 from sync.agent.pace import Pace
 from sync.agent.worker import Worker, WorkerState
 from sync.protocol import Problem
-from tests.sync.agent.workers import HURRIED, PATIENCE, is_acknowledged
+from tests.sync.agent.workers import HURRIED, PATIENCE, STUBBORN, is_acknowledged
 from tests.sync.gate import Gate
 from tests.sync.machines import enrol_by_hand, register
 from tests.sync.servers import GZIP, Server, agreeable
@@ -63,10 +63,33 @@ def test_a_clock_that_was_set_is_reason_to_try_again(server: Server, worker: Wor
     worker.start()
     assert worker.wait_for(lambda: worker.state == WorkerState.WAITING, PATIENCE)
 
-    Stretch.update(wall=Stretch.wall - 3_600_000).execute()
-    stretches.look()
+    set_back_an_hour()
 
     assert worker.wait_for(lambda: worker.failures > 1, PATIENCE)
+
+
+def test_a_clock_that_is_set_while_it_begins_to_wait_is_seen(server: Server, gate: Gate) -> None:
+    del gate
+    server.answer = lambda _environ: ("500 Oops", {}, b"")
+    worker = Hasty(pace=STUBBORN)
+    worker.start()
+
+    assert worker.wait_for(lambda: worker.failures > 1, PATIENCE)
+    worker.stop()
+
+
+class Hasty(Worker):
+    """A worker whose clock is set in the very moment in which it says that it waits, for the first time."""
+
+    def become(self, state: WorkerState) -> None:
+        super().become(state)
+        if state == WorkerState.WAITING and self.failures == 1:
+            set_back_an_hour()
+
+
+def set_back_an_hour() -> None:
+    Stretch.update(wall=Stretch.wall - 3_600_000).execute()
+    stretches.look()
 
 
 def test_it_waits_to_be_enrolled(worker: Worker, gate: Gate) -> None:
