@@ -1,5 +1,6 @@
 """A number of places is told with the moment it was counted, and not told at all when that is long ago."""
 
+import re
 from uuid import uuid4
 
 import time_machine
@@ -20,6 +21,11 @@ def count_elsewhere(date: Occurrence, *, taken: int) -> None:
     Series.update(home=uuid4().hex, taken={date.id.hex: taken}, counted_at=the_clock.wall()).execute()
 
 
+def words(page: str) -> str:
+    """Return what is read on a page: a number may stand in an address by chance."""
+    return re.sub("<[^>]*>", " ", page)
+
+
 def test_places_are_told_as_of_now_where_they_are_kept(
     visit: Guest, publish: Publish, clock: time_machine.Traveller
 ) -> None:
@@ -29,7 +35,7 @@ def test_places_are_told_as_of_now_where_they_are_kept(
 
     page = visit.get(f"activities/{date.id}").text
 
-    assert "3" in page
+    assert re.search(r"\b3\b", words(page))
     assert "(10:30)" in page
 
 
@@ -77,7 +83,7 @@ def test_more_taken_than_there_is_reads_as_full(visit: Guest, publish: Publish) 
     page = visit.get("activities/").text
 
     assert 'class="full"' in page
-    assert "-3" not in page
+    assert "-3" not in words(page)
 
 
 def test_an_unsure_clock_is_told_on_pages_with_a_date(
