@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from kiosk.core.ids import new_id
 from sync.central import holds, ledger, rights, traces
 from sync.central.audience import Caller, centre_feed
+from sync.central.forgotten import NOTHING
 from sync.central.ledger import Row, Written
 from sync.central.standing import Held, held_of, rows_of
 from sync.merge import ALL, RETOLD_AT, Lost, Stamp, Standing
@@ -25,7 +26,7 @@ class Found:
             self.rows[row.id][row.feed] = row
         self.waiting: dict[str, holds.Waiting] = holds.waiting(self.feeds, self.rows) if self.rows else {}
         self.conflicts: dict[str, list[str]] = {}
-        self.bounds: dict[str, tuple[int, int]] = {}
+        self.forgotten = NOTHING
 
     def held(self, record: str) -> Held | None:
         """Return the record as it stands for the caller."""
@@ -75,21 +76,24 @@ class Draft:
     def is_gone(self, change: Change) -> bool:
         """Say whether a new record can be none, as its erasure is remembered in what it is about, or forgotten.
 
-        Who knew it by a number below the horizon and finds nothing of it comes from before it was erased. A number
-        above it is one that central has lost, being put back from a copy: that record is taken anew.
+        What has left no mark and is not found is news, or was lost when central was put back from a copy: it is taken.
+        A central of before left no marks, and then whoever knew it by a number below the horizon comes from before it
+        was erased.
         """
         if change.kind == traces.CONFLICT:
             about = [self.find(record) for record in rights.belongings(change)]
             if any(one and one.standing.is_erased for one in about):
                 return True
-        known = max(change.base, change.stood)
-        if known <= 0 or change.id in self.found.rows:
+        if change.id in self.found.forgotten.records:
+            return True
+        known, unmarked = max(change.base, change.stood), self.found.forgotten.unmarked
+        if known <= 0 or change.id in self.found.rows or not unmarked:
             return False
         feeds = {*self.caller.feeds_of(change, is_held=True)}
         if "audience" in change.fields and change.at != RETOLD_AT:
             # It moves: the number is that of the feed it stood in before.
             feeds.add(self.caller.own_feed)
-        return known < max(self.found.bounds.get(feed, (0, 0))[1] for feed in feeds)
+        return known < max(unmarked.get(feed, 0) for feed in feeds)
 
     def put(self, record: str, new: Held, feeds: Iterable[str]) -> None:
         """Let a record stand so, under its number in all these feeds: no row may be ahead of its head."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from kiosk.core import clock
-from sync.central import ledger, rights, traces
+from sync.central import forgotten, ledger, rights, traces
 from sync.central.audience import Caller, centre_feed
 from sync.central.database import database, fold, run
 from sync.central.draft import Draft, Found
@@ -59,8 +59,8 @@ def take(caller: Caller, said: Sequence[Change]) -> Taken:
             if needed == heads.keys():
                 found = Found(caller, rows)
                 found.conflicts = about
-                if any(change.base > 0 and change.id not in found.rows for change in changes):
-                    found.bounds = ledger.bounds(caller.feeds)
+                if unheard := {change.id for change in changes if change.id not in found.rows}:
+                    found.forgotten = forgotten.find(caller.feeds, unheard)
                 draft = Draft(caller, found, heads, clock.wall())
                 taken = settle(Judge(caller, draft, ways), changes, prints)
                 break

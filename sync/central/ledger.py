@@ -68,7 +68,10 @@ class Receipt(NamedTuple):
 def make_feeds(feeds: Iterable[str]) -> None:
     """Begin the feeds that have no head yet."""
     for feed in sorted(feeds):
-        run("INSERT INTO feed (feed, head, horizon) VALUES (?, 0, 0) ON CONFLICT DO NOTHING", (feed,))
+        run(
+            "INSERT INTO feed (feed, head, horizon, unmarked) VALUES (?, 0, 0, 0) ON CONFLICT DO NOTHING",
+            (feed,),
+        )
 
 
 def lock(feeds: Iterable[str]) -> dict[str, int]:
@@ -136,6 +139,11 @@ def listed() -> str:
 def among(names: Iterable[str]) -> str | list[str]:
     """Return names as one parameter. A name with a NUL is in no table; PostgreSQL cannot even be asked for it."""
     return [name for name in names if "\0" not in name] if is_postgresql() else as_json(names)
+
+
+def numbered(numbers: Iterable[int]) -> str | list[int]:
+    """Return numbers as one parameter."""
+    return list(numbers) if is_postgresql() else as_json(numbers)
 
 
 def receipts(feed: str, replica: str, epoch: str, *, first: int, last: int) -> dict[int, Receipt]:

@@ -21,8 +21,12 @@ class Print(msgspec.Struct, frozen=True, gc=False):
 def fingerprint(sent: Sent) -> Print:
     """Return the print of a change, its fields taken word for word."""
     content = encode(sent)
-    mark = blake2b(encode(sent.id), digest_size=MARK_BYTES).digest()
-    return Print(digest_of(content) + mark, len(content))
+    return Print(digest_of(content) + mark_of(sent.id), len(content))
+
+
+def mark_of(record: str) -> bytes:
+    """Return the 8 bytes by which a record is known again."""
+    return blake2b(encode(record), digest_size=MARK_BYTES).digest()
 
 
 def digest_of(content: bytes) -> bytes:

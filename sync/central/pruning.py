@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from sync.central import ledger, traces
+from sync.central import forgotten, ledger, traces
 from sync.central.database import database, run
 from sync.central.ledger import among, listed
 from sync.central.standing import Held, rows_of
@@ -66,7 +66,9 @@ class Pruner:
                 return False
             horizon = max(version for _record, version in old)
             run(RAISE_HORIZON, (horizon, horizon, feed))
-            delete("record", feed, [record for record, _version in old])
+            records = [record for record, _version in old]
+            forgotten.remember(feed, records)
+            delete("record", feed, records)
         return len(old) == self.portion
 
     def forget_history(self, feed: str) -> bool:

@@ -7,7 +7,6 @@ from sync.central import pages
 from sync.central.errors import NumberReusedError
 from sync.central.pruning import DAY, Pruner, Terms
 from sync.central.tables import Conflict, Feed, History, Receipt, Record, Replica
-from sync.merge import RETOLD_AT
 from sync.protocol import Verdict
 from tests.sync.town import Kiosk, Town
 
@@ -96,28 +95,6 @@ def test_a_new_kiosk_and_one_that_was_there_all_the_time_read_on(town: Town) -> 
     (page,) = everything(town.sister)
 
     assert (page.snapshot, [record.id for record in page.records]) == (False, [OTHER])
-
-
-@pytest.mark.parametrize("given", [{"fields": {"title": "Back"}}, ERASED])
-def test_what_is_sent_of_it_afterwards_is_refused_for_good(town: Town, given: dict[str, object]) -> None:
-    base = town.home.write(A_RECORD).version
-    town.sister.write(A_RECORD, base=base, **ERASED)
-    prune()
-
-    verdict = town.home.write(A_RECORD, base=base, **given)  # type: ignore[arg-type]
-
-    assert (verdict.verdict, verdict.reason) == (Verdict.DUPLICATE, "erased")
-    assert not Record.select().exists()
-
-
-def test_what_central_has_lost_is_not_taken_for_erased(town: Town) -> None:
-    """Central was put back from a copy: a number above the horizon is one that it gave and forgot. It is told whole."""
-    town.home.write(A_RECORD)
-    town.home.write(A_RECORD, **ERASED)
-    prune()
-
-    assert town.home.write(OTHER, base=77).reason == "in_part"
-    assert town.home.write(OTHER, base=77, stood=77, at=RETOLD_AT).verdict is Verdict.ACCEPTED
 
 
 def test_history_and_settled_choices_go_in_time(town: Town) -> None:

@@ -4,15 +4,18 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.core import clock
 from kiosk.core.settings import Settings
 from sync.central import timeline
+from sync.central.pruning import DAY, Pruner, Terms
 from sync.central.tables import Feed, Life, Record
 from sync.central.timeline import Witness
 from sync.merge import RETOLD_AT
 from sync.protocol import Verdict
 from tests.sync.town import Town
 
-A_RECORD = "0" * 31 + "a"
+A_RECORD, OTHER, LOST = ("0" * 31 + letter for letter in "abc")
+ERASED = {"fields": {}, "erased": True}
 
 
 @pytest.fixture
@@ -151,3 +154,27 @@ def test_what_a_person_wrote_on_less_than_what_is_told_again_is_a_conflict(town:
 
     assert verdict.verdict is Verdict.CONFLICT
     assert town.home.read()[A_RECORD] == {"title": "Hers"}
+
+
+def test_what_is_told_again_is_gone_if_it_was_forgotten_in_whichever_life(begun: Town) -> None:
+    """Its number is one of before, and says nothing of what was forgotten since: that was numbered anew."""
+    home, after = begun.home, clock.wall() + 401 * DAY
+    numbers = {A_RECORD: home.write(A_RECORD).version}
+    home.write(A_RECORD, **ERASED)
+    Pruner(Terms(), after).run()
+    numbers |= {LOST: 1, OTHER: home.write(OTHER).version}
+    timeline.hear(timeline.current())
+    home.write(OTHER, **ERASED)
+    Pruner(Terms(), after).run()
+
+    told = {
+        record: home.write(record, base=number, stood=number, at=RETOLD_AT)
+        for record, number in numbers.items()
+    }
+
+    assert {record: one.reason for record, one in told.items()} == {
+        A_RECORD: "erased",
+        OTHER: "erased",
+        LOST: "",
+    }
+    assert {row.id for row in Record.select()} & numbers.keys() == {LOST}

@@ -9,7 +9,7 @@ from playhouse.migrations import Runner
 
 from kiosk.core.settings import Settings
 from sync.central import database
-from sync.central.tables import TABLES, Conflict, Feed, Record
+from sync.central.tables import TABLES, Conflict, Feed, Forgotten, Record
 from tests.sync.town import Town, found_town
 
 A_RECORD, ERASED, FOUND = "0" * 31 + "a", "0" * 31 + "b", "c" * 32
@@ -79,3 +79,16 @@ def test_it_then_settles_as_any_other(first_version: Settings) -> None:
     verdict = town.home.write(conflict.id, kind="conflict", base=conflict.version, fields={"settled_at": 1})
 
     assert verdict.version == conflict.version + 1
+
+
+def test_a_central_that_left_no_marks_says_below_which_number(
+    first_version: Settings, tmp_path: Path
+) -> None:
+    shutil.copy(database.MIGRATIONS / "0002_history.py", tmp_path / "steps")
+    Runner(database.database.obj, str(tmp_path / "steps")).up()
+    database.run("INSERT INTO feed (feed, head, horizon) VALUES ('area:NL-RTM', 9, 7)")
+
+    database.migrate()
+
+    assert [(row.horizon, row.unmarked) for row in Feed.select()] == [(7, 7)]
+    assert not Forgotten.select().exists()

@@ -3,10 +3,12 @@
 import pytest
 
 from kiosk.activities.models import Activity
-from kiosk.core import outbox, record
+from kiosk.core import clock, outbox, record
 from kiosk.registration.models import Registration
 from sync.agent.comparing import Findings
-from sync.central.tables import Feed, Record
+from sync.central import timeline
+from sync.central.pruning import Pruner, Terms
+from sync.central.tables import Record
 from tests.sync.comparing.eyes import by_hand, compare, is_same, places
 from tests.sync.machines import Machine, register
 from tests.sync.neighbourhood import Neighbourhood, titles
@@ -46,6 +48,12 @@ def test_a_byte_changed_in_the_kiosk_s_file_is_fetched_anew(damage: str, street:
     with street.hall.at():
         row = Registration.get_by_id(name)
         assert (row.dye, row.people, row.bands, row.recipient) == ("indigo", 2, {}, None)
+
+
+def forget_at_central(name: str) -> None:
+    """Let central forget a record as one that was erased long ago."""
+    Record.update(is_gone=True, is_erased=True, gone_at=1).where(Record.id == name).execute()
+    assert Pruner(Terms(), clock.wall()).run()
 
 
 def test_a_byte_changed_in_central_s_file_is_found_by_every_kiosk(street: Neighbourhood) -> None:
@@ -140,13 +148,18 @@ def test_what_was_erased_and_came_back_by_hand_goes(street: Neighbourhood) -> No
     assert is_same(street.kitchen)
 
 
-def test_what_was_erased_so_long_ago_that_central_forgot_it_goes(street: Neighbourhood) -> None:
+@pytest.mark.parametrize("was_put_back", [False, True])
+def test_what_was_erased_so_long_ago_that_central_forgot_it_goes(
+    street: Neighbourhood, was_put_back: bool
+) -> None:
+    if was_put_back:
+        timeline.hear(timeline.current())
+        street.exchange(street.hall, street.kitchen)
     name = the_registration(street.hall)
     with street.hall.at():
         later = register().id
     street.exchange(street.hall, street.kitchen)
-    Record.delete().where(Record.id == name).execute()
-    Feed.update(horizon=Feed.head).where(Feed.feed.startswith("centre:")).execute()
+    forget_at_central(name)
 
     found = compare(street.kitchen)
     street.exchange(street.kitchen)

@@ -10,8 +10,10 @@ from kiosk.core import clock, state
 from kiosk.core.settings import Settings
 from kiosk.registration.models import Registration
 from sync.agent import rotating
+from sync.agent.enrol import enrol
 from sync.agent.transport import Transport
-from sync.central.tables import Feed, Life, Record, Replica
+from sync.central.pruning import DAY, Pruner, Terms
+from sync.central.tables import Centre, Feed, Life, Record, Replica
 from tests.sync.courier import pocket as pockets
 from tests.sync.courier.pocket import Pocket
 from tests.sync.machines import Machine, offer, refetched, register
@@ -138,8 +140,7 @@ def test_a_kiosk_that_was_silent_for_years_reads_all_anew(pocket: Pocket) -> Non
         refetched(gone).delete_instance()
     town.exchange(town.kitchen)
     # Its tombstone is forgotten; who has read less than this gets the feed as a snapshot.
-    Record.delete().where(Record.is_erased).execute()
-    Feed.update(horizon=Feed.head).execute()
+    assert Pruner(Terms(), clock.wall() + 401 * DAY).run()
     with town.hall.at():
         row = register()
 
@@ -147,6 +148,29 @@ def test_a_kiosk_that_was_silent_for_years_reads_all_anew(pocket: Pocket) -> Non
 
     assert titles(town.hall) == [stays.title.shown_in("nl").text]
     assert registered(town.hall) == {row.id.hex}
+
+
+def test_a_stick_from_a_drawer_brings_back_nobody_whom_central_has_forgotten(pocket: Pocket) -> None:
+    """The kiosk was enrolled anew since, and told under other numbers what lay on the stick."""
+    town = pocket.town
+    with town.hall.at():
+        hers = register()
+    pocket.export(town.hall)
+    (old,) = pocket.files(".up")
+    with town.hall.at():
+        enrol(state.get("central"), town.network.code(Centre.get_by_id(state.get("centre"))), "Hall")
+    town.exchange(town.hall)
+    with town.hall.at():
+        refetched(hers).delete_instance()
+    town.exchange(town.hall)
+    assert Pruner(Terms(), clock.wall() + 401 * DAY).run()
+    assert not Record.select().where(Record.kind == "registration").exists()
+
+    pocket.answer(old)
+    town.exchange(town.hall, town.kitchen)
+
+    assert not Record.select().where(Record.kind == "registration").exists()
+    assert registered(town.hall) == registered(town.kitchen) == set()
 
 
 def test_a_kiosk_speaks_with_its_new_key_before_its_new_token_was_used(pocket: Pocket) -> None:

@@ -8,7 +8,6 @@ from hypothesis.stateful import precondition, rule
 from tests.sync.proof import quiet
 from tests.sync.proof.daily import DAY, Daily, place, plug, who
 from tests.sync.proof.late import take_in
-from tests.sync.proof.town import PLACES
 from tests.sync.proof.whereabouts import anywhere, closed, lasting, standing
 
 MOST_KIOSKS = 6
@@ -62,8 +61,8 @@ class Network(Daily):
         quiet.nothing_vanished(self.town, self.book)
         self.book.keep(lasting(self.town))
         self.book.forgotten |= closed(self.town.central)
-        if len(self.town.kiosks) > len(PLACES) or list(self.town.folder.glob("copy of *")):
-            # A card that was copied may say for the first time what was erased and forgotten over a year ago.
+        if self.copy_of("central").exists():
+            # What central loses of erasures with a copy is told again by who erased, from a memory of 400 days.
             self.book.forget_erasures()
         # No call over a line is on its way for a year; a stick may be, and stays where it is.
         self.town.line.limbo.clear()

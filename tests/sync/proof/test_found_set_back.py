@@ -152,3 +152,26 @@ def test_what_central_lost_of_the_area_is_not_taken_for_what_the_centre_forgot(
 
     assert sorted(kind for kind, _record in kitchen.records()) == ["activity"] * 2 + ["topic"] * 2
     assert [kind for kind, _record in town.kiosks[2].records()] == ["activity"] * 2
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_what_central_lost_is_not_taken_for_what_was_forgotten_since(
+    town: Town, deeds: Deeds, put_back: Callable[..., None], whole: bool
+) -> None:
+    """The lost numbers were given anew, and forgotten; one who came after a year told a number of before."""
+    hall, kitchen = town.kiosks[:2]
+    for kiosk in (kitchen, hall):
+        deeds.write(kiosk, "household", 3, None, None)
+        kiosk.exchange()
+    put_back(whole=whole)
+    for number in range(3):
+        deeds.write(kitchen, "need", number, None, None)
+    kitchen.exchange()
+    deeds.erase(kitchen, 1, None)
+    kitchen.exchange()
+    town.hours.go_on(401 * DAY)
+
+    quiet.settle(town)
+
+    quiet.check(town, deeds.book)
+    assert sorted(kind for kind, _record in hall.records()) == ["household"] * 2 + ["need"] * 2

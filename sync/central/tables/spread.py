@@ -1,25 +1,21 @@
 """Central keeps records without knowing what they mean; keys start with the feed, so feeds can be spread."""
 
-from peewee import BigIntegerField, BlobField, BooleanField, CompositeKey, IntegerField, Model, TextField
+from peewee import BigIntegerField, BlobField, BooleanField, CompositeKey, IntegerField, TextField
 
-from sync.central.database import database
-
-
-class Table(Model):
-    class Meta:
-        database = database
-        legacy_table_names = False
+from sync.central.tables.base import Table
 
 
 class Feed(Table):
     """One stream of records; `head` is the last number given in it, and its row is the lock of the feed.
 
-    What was gone at number `horizon` or before may be forgotten: who has read less gets the feed as a snapshot.
+    What was gone at number `horizon` or before may be forgotten: who has read less gets the feed as a snapshot. Below
+    `unmarked` it was forgotten by a central that left no mark of it.
     """
 
     feed = TextField(primary_key=True)
     head = BigIntegerField(default=0)
     horizon = BigIntegerField(default=0)
+    unmarked = BigIntegerField(default=0)
 
 
 class Record(Table):
@@ -46,6 +42,16 @@ class Record(Table):
     class Meta:
         primary_key = CompositeKey("feed", "id")
         indexes = ((("feed", "version"), False), (("feed", "gone_at"), False))
+
+
+class Forgotten(Table):
+    """A record that was gone from the feed for so long that its row was deleted: 8 bytes of its id, as a number."""
+
+    feed = TextField()
+    mark = BigIntegerField()
+
+    class Meta:
+        primary_key = CompositeKey("feed", "mark")
 
 
 class Receipt(Table):
@@ -125,76 +131,3 @@ class Reading(Table):
 
     class Meta:
         primary_key = CompositeKey("feed", "replica")
-
-
-class Centre(Table):
-    id = TextField(primary_key=True)
-    name = TextField()
-    area = TextField()
-    is_office = BooleanField(default=False)
-
-
-class Code(Table):
-    """A one-time code, by its hash only."""
-
-    hash = BlobField(primary_key=True)
-    centre = TextField(index=True)
-    expires_at = BigIntegerField()
-    used_at = BigIntegerField(null=True)
-
-
-class Replica(Table):
-    """A kiosk that may exchange. `acknowledged` is the highest number held of `epoch`.
-
-    `former_token_hash` is good until the new token was used once. `acknowledged_at`: when something of it was last
-    taken. `program`: protocol and schema it spoke with last.
-    """
-
-    id = TextField(primary_key=True)
-    centre = TextField(index=True)
-    name = TextField()
-    token_hash = BlobField(unique=True)
-    public_key = TextField()
-    epoch = TextField(default="")
-    acknowledged = BigIntegerField(default=0)
-    refused = BigIntegerField(default=0)
-    enrolled_at = BigIntegerField()
-    last_contact_at = BigIntegerField(default=0)
-    revoked_at = BigIntegerField(null=True)
-    former_token_hash = BlobField(null=True, index=True)
-    rotated_at = BigIntegerField(default=0)
-    acknowledged_at = BigIntegerField(default=0)
-    program = TextField(default="")
-
-
-class Epoch(Table):
-    """An epoch of a replica: a stretch in which its numbers count up. `reason` is why the one before it ended."""
-
-    replica = TextField()
-    epoch = TextField()
-    former = TextField(default="")
-    reason = TextField(default="")
-    begun_at = BigIntegerField()
-
-    class Meta:
-        primary_key = CompositeKey("replica", "epoch")
-
-
-class Life(Table):
-    """What this database knows of itself: `timeline`, which changes when it was put back from a copy."""
-
-    name = TextField(primary_key=True)
-    value = TextField()
-
-
-class Operator(Table):
-    """Somebody who runs central; `password` holds salt and hash, `sessions` counts up when one is ended."""
-
-    name = TextField(primary_key=True)
-    password = BlobField()
-    sessions = IntegerField(default=0)
-
-
-SPREAD: tuple[type[Table], ...] = (Feed, Record, Receipt, Conflict, History, Hold, Reading)
-SMALL: tuple[type[Table], ...] = (Centre, Code, Replica, Epoch, Life, Operator)
-TABLES = SPREAD + SMALL
