@@ -32,9 +32,13 @@ class Answered:
 
     @property
     def is_plain(self) -> bool:
-        """Say whether all was taken and nothing came: so it is known how the kiosk will stand once that is written."""
+        """Say whether all was taken and nothing comes or goes: so it is known how the kiosk will stand afterwards.
+
+        Nobody is told then what was written here.
+        """
         came = any(page.records or page.snapshot or page.more for page in self.answer.pages)
-        is_looked_back = bool(self.before.anew or self.before.lost or self.before.reached)
+        before = self.before
+        is_looked_back = bool(before.anew or before.lost or before.reached or before.left)
         return not (came or is_looked_back) and (self.answer.run is not None or self.is_taken)
 
     @property

@@ -43,6 +43,8 @@ class Standing:
     anew: dict[str, str] = field(default_factory=dict)
     # How far each feed had been read in the epoch before, until central has shown that it still has that.
     reached: dict[str, int] = field(default_factory=dict)
+    # What left its feed and goes once what waits of it was judged (sync/agent/leaving.py).
+    left: dict[str, list[str]] = field(default_factory=dict)
 
     @property
     def is_enrolled(self) -> bool:

@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from kiosk.core import state
+from kiosk.core import record, state
 from kiosk.core.courtesy import Courtesy
 from kiosk.registration.models import Registration
 from sync.agent import owing, standing
@@ -82,6 +82,21 @@ def test_what_is_not_taken_is_written_before_more_is_sent(line: ScriptedLine) ->
     exchange_until_done(slow)
 
     assert [places[0] for places in slow.seen] == [1, 1, 5, 5]
+
+
+def test_what_goes_once_it_was_judged_is_told_to_who_shows_it(
+    line: ScriptedLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It left its feed while a change of it waited; the answer that lets it go is owed to nobody."""
+    told: list[frozenset[str]] = []
+    monkeypatch.setattr(record, "after_pull", [told.append])
+    first = Registration.select().order_by(Registration.id).get()
+    state.put(left={first.id.hex: [standing.read().own_feed, "registration"]})
+
+    report = exchange_until_done(line)
+
+    assert (report.is_synced, told) == (True, [{"registration"}])
+    assert not Registration.select().where(Registration.id == first.id).exists()
 
 
 @pytest.fixture
