@@ -41,7 +41,12 @@ class Record(Table):
 
     class Meta:
         primary_key = CompositeKey("feed", "id")
-        indexes = ((("feed", "version"), False), (("feed", "gone_at"), False))
+        indexes = ((("feed", "version"), False),)
+
+
+Record.add_index(
+    Record.index(Record.feed, Record.gone_at, where=Record.gone_at > 0, name="record_feed_gone_at")
+)
 
 
 class Forgotten(Table):

@@ -37,6 +37,13 @@ def test_it_begins_every_key_with_the_feed(store: Settings, table: type[Table]) 
     assert database.database.get_primary_keys(name_of(table))[0] == "feed"
 
 
+def test_what_stands_is_in_no_index_of_what_went(store: Settings) -> None:
+    """It would be written with every record, to say of nearly all that they never went."""
+    (index,) = (one for one in database.database.get_indexes("record") if "gone_at" in one.columns)
+
+    assert "WHERE" in index.sql
+
+
 def name_of(table: type[Model]) -> str:
     return str(table._meta.table_name)
 
