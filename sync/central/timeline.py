@@ -1,5 +1,6 @@
 """Central's database put back from a copy begins another life, and says so: kiosks then bring what it has lost (G7)."""
 
+import logging
 import os
 import secrets
 from collections.abc import Iterable
@@ -7,11 +8,18 @@ from pathlib import Path
 
 import msgspec
 
+from kiosk.core import clock
 from sync.central.database import database, migrating, run
+from sync.central.epochs import fit
+from sync.central.errors import TooOftenError
 from sync.central.tables import Feed, Life
 
-TIMELINE, FORMER = "timeline", "former"
+TIMELINE, FORMER, TOLD_BY = "timeline", "former", "told_by"
 NAME_BYTES = 4
+DAY = 86_400 * clock.MILLISECONDS
+# More often no central is put back, and each time all kiosks of the network tell again what they hold.
+MOST_A_DAY = 10
+log = logging.getLogger(__name__)
 
 
 class PastLife(msgspec.Struct, frozen=True):
@@ -107,17 +115,32 @@ def forked(timeline: str, feeds: Iterable[str]) -> dict[str, int]:
     return {feed: min(life.heads.get(feed, 0) for life in since) for feed in feeds}
 
 
-def hear(timeline: str) -> None:
+def hear(timeline: str, replica: str) -> None:
     """Begin another life if a kiosk says that this one ended, or knows a later one.
 
     Then the folder was put back with the witness in it, and every kiosk is to hear of it: one that has only read would
-    not notice, once others have given the lost numbers anew.
+    not notice, once others have given the lost numbers anew. Raises TooOftenError when one kiosk always says so.
     """
-    if is_former(timeline):
+    ended = fit(timeline)
+    if not ended or is_former(ended):
         return
     with migrating():
-        if not is_former(timeline):
-            begin(now_in_database(), ended=timeline)
+        if not is_former(ended):
+            count(replica)
+            begin(now_in_database(), ended=ended)
+
+
+def count(replica: str) -> None:
+    """Write down that this kiosk says so. Raises TooOftenError after MOST_A_DAY."""
+    log.warning("kiosk %s says that this central was put back from a copy", replica)
+    now = clock.wall()
+    row = run("SELECT value FROM life WHERE name = ?", (TOLD_BY,)).fetchone()
+    told = msgspec.json.decode(row[0], type=list[tuple[str, int]]) if row else []
+    told = [one for one in told if 0 <= now - one[1] < DAY]
+    moments = [at for one, at in told if one == replica]
+    if len(moments) >= MOST_A_DAY:
+        raise TooOftenError((moments[0] + DAY - now) // clock.MILLISECONDS + 1)
+    put(TOLD_BY, msgspec.json.encode([*told, (replica, now)]).decode())
 
 
 def is_former(timeline: str) -> bool:
@@ -137,7 +160,11 @@ def begin(seen: Seen, *, ended: str = "") -> Seen:
     if ended not in {"", seen.timeline}:
         lives.append(PastLife(ended, is_known=False))
     with database.atomic():
-        for name, value in ((TIMELINE, new), (FORMER, msgspec.json.encode(lives).decode())):
-            Life.delete().where(Life.name == name).execute()
-            Life.create(name=name, value=value)
+        put(TIMELINE, new)
+        put(FORMER, msgspec.json.encode(lives).decode())
     return Seen(new, seen.total)
+
+
+def put(name: str, value: str) -> None:
+    Life.delete().where(Life.name == name).execute()
+    Life.create(name=name, value=value)

@@ -39,10 +39,13 @@ class Upkeep:
         holds.hand_over()
 
     def hear(self, caller: Caller, wish: ExchangeRequest, spoken: int) -> None:
-        """Remember what a request says of its kiosk: its epoch, its program, and how far it has read."""
+        """Remember what a request says of its kiosk: its epoch, its program, and how far it has read.
+
+        Raises TooOftenError as `timeline.hear` does.
+        """
         epochs.note(caller, wish.continues)
         if wish.timeline:
-            timeline.hear(wish.timeline)
+            timeline.hear(wish.timeline, caller.replica)
         program = f"{spoken}/{epochs.fit(wish.schema)}" if wish.schema else ""
         self.readings.note(caller, wish.cursors, program)
 

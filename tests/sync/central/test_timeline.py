@@ -163,7 +163,7 @@ def test_what_is_told_again_is_gone_if_it_was_forgotten_in_whichever_life(begun:
     home.write(A_RECORD, **ERASED)
     Pruner(Terms(), after).run()
     numbers |= {LOST: 1, OTHER: home.write(OTHER).version}
-    timeline.hear(timeline.current())
+    timeline.hear(timeline.current(), begun.home.caller.replica)
     home.write(OTHER, **ERASED)
     Pruner(Terms(), after).run()
 

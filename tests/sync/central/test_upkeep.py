@@ -45,6 +45,28 @@ def test_who_names_another_timeline_hears_what_both_have(joined: Any, answer: An
     assert told.pages == []
 
 
+def test_a_kiosk_that_always_says_that_central_was_put_back_is_not_believed_for_ever(
+    joined: Any, answer: Answered
+) -> None:
+    """Each time the whole network would tell again what it holds."""
+    names = [answer(joined.exchange(timeline=timeline.current())).timeline for _time in range(10)]
+    last = timeline.current()
+
+    refused = joined.exchange(timeline=last)
+
+    assert len({*names}) == 10
+    assert (refused.status_code, int(refused.headers["Retry-After"]) > 86_000) == (429, True)
+    assert timeline.current() == last
+    assert answer(joined.exchange(timeline=names[0])).timeline == last
+    assert answer(joined.exchange()).timeline == last
+
+
+def test_a_name_without_end_is_not_kept_whole(joined: Any, answer: Answered) -> None:
+    answer(joined.exchange(timeline="\0" + "long " * 10_000))
+
+    assert [len(life.timeline) for life in timeline.former()] == [8, 39]
+
+
 def test_an_epoch_is_written_down_once_with_the_one_before_it(joined: Any) -> None:
     joined.exchange()
     joined.exchange(changes=[change(1)])

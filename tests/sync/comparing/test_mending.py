@@ -153,7 +153,7 @@ def test_what_was_erased_so_long_ago_that_central_forgot_it_goes(
     street: Neighbourhood, was_put_back: bool
 ) -> None:
     if was_put_back:
-        timeline.hear(timeline.current())
+        timeline.hear(timeline.current(), "a" * 32)
         street.exchange(street.hall, street.kitchen)
     name = the_registration(street.hall)
     with street.hall.at():
