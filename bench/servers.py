@@ -52,8 +52,11 @@ def environment() -> dict[str, str]:
     """Return the environment without settings of whoever measures, nor one by which all is compiled at each start."""
     own = {name: value for name, value in os.environ.items() if not name.startswith("PARENTS_POINT_")}
     own.pop("PYTHONDONTWRITEBYTECODE", None)
-    # A measurement registers more people in ten minutes than ever stood before one machine, and calls more often.
+    # A measurement registers more people in ten minutes than ever stood before one machine, calls more often, and
+    # leaves a page for as long as another one is measured.
     endless = {
+        "PARENTS_POINT_IDLE_SECONDS": "3600",
+        "PARENTS_POINT_DESK_IDLE_SECONDS": "3600",
         "PARENTS_POINT_PEOPLE_IN_TEN_MINUTES": "1000000",
         "PARENTS_POINT_EXCHANGES_PER_MINUTE": "0",
     }
