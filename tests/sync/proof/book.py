@@ -31,6 +31,8 @@ class Book:
     # Records erased, and conflicts settled, so long ago that central may have forgotten it; who heard nothing may
     # write about them, an old card may bring them back, and nobody must.
     forgotten: set[str] = field(default_factory=set)
+    # How much was written when the card of a kiosk was copied, by its name.
+    copied: dict[str, int] = field(default_factory=dict)
 
     def write(self, kiosk: str, record: str, fields: dict[str, Any]) -> None:
         self.count += 1
@@ -62,6 +64,10 @@ class Book:
             for said in self.said
             if said.value not in waited.values[said.record, said.field] or held.has(said)
         ]
+
+    def lose(self, since: int, held: "Held") -> None:
+        """Bind nobody any more to what was written since and is not held: an equal word of before is another."""
+        self.said = [said for said in self.said if said.n <= since or held.has(said)]
 
     def keep(self, held: "Held") -> None:
         """Take out what nobody is bound to hold any more: it is past its time."""

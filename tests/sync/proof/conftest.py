@@ -42,7 +42,7 @@ def put_back(town: Town, deeds: Deeds) -> Callable[..., None]:
 
     def again(*, whole: bool) -> None:
         town.central.put_back(copy, whole=whole)
-        deeds.book.keep_known(lasting(town))
+        deeds.book.keep_known(lasting(town, deeds.book.gone()))
         deeds.book.standing = standing(town) & deeds.book.owners.keys()
 
     return again

@@ -5,10 +5,10 @@ from pathlib import Path
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
-from tests.sync.proof import quiet
+from tests.sync.proof import cards, quiet
 from tests.sync.proof.daily import DAY, Daily, place, plug, who
 from tests.sync.proof.late import take_in
-from tests.sync.proof.whereabouts import anywhere, closed, lasting, standing
+from tests.sync.proof.whereabouts import closed, lasting, standing
 
 MOST_KIOSKS = 6
 
@@ -19,39 +19,34 @@ class Network(Daily):
     @rule(who=who)
     def copy_card(self, who: int) -> None:
         self.count()
-        kiosk = self.kiosk(who)
-        kiosk.copy_to(self.copy_of(kiosk.name))
+        cards.copy(self.town, self.book, self.kiosk(who))
 
     @rule(who=who, is_whole=st.booleans())
     def put_back_card(self, who: int, is_whole: bool) -> None:
         """Put an old copy back: of the whole folder, or of the database alone, beside a witness that knows better."""
         self.count()
-        kiosk = self.kiosk(who)
-        copy = self.copy_of(kiosk.name)
-        if copy.exists():
-            quiet.nothing_vanished(self.town, self.book)
-            kiosk.put_back(copy, whole=is_whole)
-            self.book.keep_known(anywhere(self.town))
+        cards.put_back(self.town, self.book, self.kiosk(who), whole=is_whole)
 
-    def copy_of(self, name: str) -> Path:
-        return self.town.folder / f"copy of {name}"
+    @property
+    def copy(self) -> Path:
+        """Where the copy of central is."""
+        return cards.copy_of(self.town, "central")
 
     @precondition(lambda self: not self.url)
     @rule()
     def copy_central(self) -> None:
         self.count()
-        self.town.central.copy_to(self.copy_of("central"))
+        self.town.central.copy_to(self.copy)
 
     @precondition(lambda self: not self.url)
     @rule(is_whole=st.booleans())
     def put_back_central(self, is_whole: bool) -> None:
         self.count()
-        copy = self.copy_of("central")
-        if copy.exists():
+        if self.copy.exists():
             quiet.nothing_vanished(self.town, self.book)
-            self.town.central.put_back(copy, whole=is_whole)
+            self.town.central.put_back(self.copy, whole=is_whole)
             # A copy may be older than history is kept.
-            self.book.keep_known(lasting(self.town))
+            self.book.keep_known(lasting(self.town, self.book.gone()))
             self.book.standing = standing(self.town) & self.book.owners.keys()
 
     @rule()
@@ -61,7 +56,7 @@ class Network(Daily):
         quiet.nothing_vanished(self.town, self.book)
         self.book.keep(lasting(self.town))
         self.book.forgotten |= closed(self.town.central)
-        if self.copy_of("central").exists():
+        if self.copy.exists():
             # What central loses of erasures with a copy is told again by who erased, from a memory of 400 days.
             self.book.forget_erasures()
         # No call over a line is on its way for a year; a stick may be, and stays where it is.

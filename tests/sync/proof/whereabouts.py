@@ -4,6 +4,7 @@ from collections.abc import Set
 
 import msgspec
 
+from sync.central.forgotten import number_of
 from tests.sync.proof.book import Held, as_json, nothing
 from tests.sync.proof.central import Central
 from tests.sync.proof.kiosks import Kiosk
@@ -67,16 +68,39 @@ def standing(town: Town) -> set[str]:
     return {record for kiosk in town.kiosks for _kind, record in kiosk.records()}
 
 
-def anywhere(town: Town) -> Held:
-    """Return what anybody holds."""
+def marked(central: Central, records: Set[str]) -> set[str]:
+    """Return the records of which central has but a mark: what is said of them is answered `erased`, whoever says it.
+
+    What left a feed and stands in another has a mark there too.
+    """
+    marks = {mark for (mark,) in central.rows("SELECT mark FROM forgotten")}
+    there = {record for (record,) in central.rows("SELECT id FROM record WHERE NOT is_gone")}
+    return {record for record in records - there if number_of(record) in marks}
+
+
+def anywhere(town: Town, gone: Set[str] = frozenset()) -> Held:
+    """Return what anybody holds. `gone`: erased records, of which a mark at central is enough to be known."""
     found = at_central(town.central)
     for kiosk in town.kiosks:
         at_kiosk(kiosk, found)
+    found.erased.update(marked(town.central, gone))
     return found
 
 
-def lasting(town: Town) -> Held:
-    """Return what no year takes away: what stands at central, waits to be chosen, or to be said for the first time."""
+def elsewhere(town: Town, kiosk: Kiosk) -> Held:
+    """Return what anybody holds but this kiosk."""
+    found = at_central(town.central)
+    for each in town.kiosks:
+        if each is not kiosk:
+            at_kiosk(each, found)
+    return found
+
+
+def lasting(town: Town, gone: Set[str] = frozenset()) -> Held:
+    """Return what no year takes away: what stands at central, waits to be chosen, or to be said for the first time.
+
+    `gone` as in `anywhere`.
+    """
     waiting = nothing()
     for kiosk in town.kiosks:
         waiting_at(kiosk, waiting)
@@ -86,5 +110,5 @@ def lasting(town: Town) -> Held:
     found, heard = at_central(town.central, lasting=True, settling=settling), at_central(town.central)
     for place, values in waiting.values.items():
         found.values[place] |= values - heard.values[place]
-    found.erased.update(waiting.erased)
+    found.erased.update(waiting.erased | marked(town.central, gone))
     return found
