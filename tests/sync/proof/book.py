@@ -19,13 +19,17 @@ class Said(NamedTuple):
 
 @dataclass
 class Book:
-    """`owners` and `kinds` go by record; `erased` are the records somebody erased, with where and when."""
+    """`owners` and `kinds` go by record; `erased` are the records somebody erased, with where and when.
+
+    `about` names the record of each conflict in which somebody chose.
+    """
 
     count: int = 0
     said: list[Said] = field(default_factory=list)
     erased: list[tuple[int, str, str]] = field(default_factory=list)
     owners: dict[str, str] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
+    about: dict[str, str] = field(default_factory=dict)
     # Records that must stand in the end whatever central lost, unless they were erased.
     standing: set[str] = field(default_factory=set)
     # Records erased, and conflicts settled, so long ago that central may have forgotten it; who heard nothing may
@@ -44,7 +48,12 @@ class Book:
         self.erased.append((self.count, kiosk, record))
 
     def gone(self) -> set[str]:
-        return {record for _n, _kiosk, record in self.erased}
+        """Return what was erased, with the conflicts about it (docs/CENTRAL.md, "What is kept of every value").
+
+        Central needs no tombstone of such a conflict: one that it lost is not taken back after its record is erased.
+        """
+        erased = {record for _n, _kiosk, record in self.erased}
+        return erased | {conflict for conflict, record in self.about.items() if record in erased}
 
     def forget_erasures(self) -> None:
         """Bind nobody any more to what was erased: neither that it stays away, nor that it comes back."""

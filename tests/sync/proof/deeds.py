@@ -134,6 +134,7 @@ class Deeds:
             return
         identity, about, kind, name, value, found_at = open_ones[place % len(open_ones)]
         self.book.owners[identity], self.book.kinds[identity] = kiosk.centre, "conflict"
+        self.book.about[identity] = about
         if found_at < kiosk.hours.now - KEPT_MILLISECONDS:
             # What is settled goes 400 days after it was found, not after it was settled (docs/CENTRAL.md).
             # Nothing is a value too, and stands as nothing in the table.
