@@ -81,8 +81,10 @@ class Draft:
         was erased.
         """
         if change.kind == traces.CONFLICT:
-            about = [self.find(record) for record in rights.belongings(change)]
-            if any(one and one.standing.is_erased for one in about):
+            about = rights.belongings(change)
+            if any(one and one.standing.is_erased for one in map(self.find, about)):
+                return True
+            if not self.found.forgotten.records.isdisjoint(about):
                 return True
         if change.id in self.found.forgotten.records:
             return True

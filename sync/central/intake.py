@@ -59,7 +59,7 @@ def take(caller: Caller, said: Sequence[Change]) -> Taken:
             if needed == heads.keys():
                 found = Found(caller, rows)
                 found.conflicts = about
-                if unheard := {change.id for change in changes if change.id not in found.rows}:
+                if unheard := records.difference(found.rows):
                     found.forgotten = forgotten.find(caller.feeds, unheard)
                 draft = Draft(caller, found, heads, clock.wall())
                 taken = settle(Judge(caller, draft, ways), changes, prints)

@@ -2,6 +2,8 @@
 
 import pytest
 
+from kiosk.core import clock
+from sync.central.pruning import DAY, Pruner, Terms
 from sync.central.tables import Conflict, History, Record
 from sync.merge import RETOLD_AT
 from sync.protocol import FeedRecord, Verdict
@@ -139,3 +141,23 @@ def test_one_that_central_lost_is_brought_back_unless_what_it_is_about_is_erased
     Record.delete().where(Record.id == name).execute()
     again = town.home.write(name, fields=record.fields, **told)
     assert (again.verdict, again.reason) == (Verdict.DUPLICATE, "erased")
+
+
+@pytest.mark.parametrize("is_lost", [True, False])
+def test_one_that_central_lost_is_not_brought_back_when_what_it_is_about_is_forgotten(
+    town: Town, is_lost: bool
+) -> None:
+    """Of a record that was erased over a year ago a mark is left; of one that central lost as well there is none."""
+    name = clash(town)
+    (record,) = read(town.home)
+    Conflict.delete().execute()
+    Record.delete().where(Record.id.in_([name, A_RECORD] if is_lost else [name])).execute()
+    if not is_lost:
+        town.home.write(A_RECORD, erased=True, fields={})
+    assert Pruner(Terms(), clock.wall() + 401 * DAY).run()
+
+    told = {"kind": "conflict", "base": record.version, "stood": record.version, "at": RETOLD_AT}
+    verdict = town.home.write(name, fields=record.fields, **told)
+
+    assert (verdict.verdict is Verdict.ACCEPTED) == is_lost
+    assert Conflict.select().exists() == is_lost

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.sync.proof import quiet
+from tests.sync.proof.daily import DAY
 from tests.sync.proof.deeds import Deeds
 from tests.sync.proof.town import Town
 
@@ -59,3 +60,21 @@ def test_a_conflict_that_central_lost_stands_again_with_what_it_is_about(
     quiet.check(town, deeds.book)
     ((conflict,),) = town.central.rows("SELECT id FROM conflict")
     assert conflict in deeds.book.standing - deeds.book.gone()
+
+
+def test_a_conflict_that_central_lost_is_not_told_again_a_year_after_what_it_is_about_was_erased(
+    town: Town, deeds: Deeds, chosen: Callable[..., None]
+) -> None:
+    """A mark was all that was left of the record: who was silent brought a value of it back to the desk."""
+    kitchen = town.kiosks[1]
+    chosen(whole=True)
+    deeds.erase(kitchen, 0, None)
+    kitchen.exchange()
+    town.hours.go_on(401 * DAY)
+    deeds.write(kitchen, "household", 2, None, None)
+    kitchen.exchange()
+
+    quiet.settle(town)
+
+    quiet.check(town, deeds.book)
+    assert not town.central.rows("SELECT id FROM conflict")
