@@ -3,6 +3,7 @@
 import pytest
 
 from kiosk.activities.models import Activity, Occurrence, Series
+from kiosk.core.ids import new_id
 from tests.planners import AtDesk, Planner
 
 
@@ -50,7 +51,7 @@ def test_another_centres_activity_cannot_be_touched(published: Planner, at_desk:
         *(f"programme/{published.activity}/{deed}" for deed in ("close", "ends", "places", "more", "again")),
         *(f"calendar/{date.id}/{deed}" for deed in ("off", "move")),
     ]
-    told = {"capacity": "9", "day": "2026-03-12", "fresh": str(published.activity)[:-1] + "0"}
+    told = {"capacity": "9", "day": "2026-03-12", "fresh": str(new_id())}
     lena = at_desk("Lena")
     assert {deed: lena.post(deed, told).status_code for deed in deeds_elsewhere} == dict.fromkeys(
         deeds_elsewhere, 403

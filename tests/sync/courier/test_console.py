@@ -65,7 +65,7 @@ def test_what_cannot_be_taken_is_told(operator: FlaskClient, pocket: Pocket) -> 
     cases = {
         "no bundle": b"a letter from Hana" * 9,
         "not whole": content[:-1],
-        "damaged": content[:-1] + b"?",
+        "damaged": content[:-1] + bytes([content[-1] ^ 1]),
     }
     for words, wrong in cases.items():
         answer = hand_in(operator, wrong)
