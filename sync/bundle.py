@@ -11,11 +11,9 @@ from enum import StrEnum
 from typing import BinaryIO
 
 import msgspec
-from cryptography.exceptions import InvalidSignature, InvalidTag
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 
-from kiosk.security import vault
+from kiosk.security import ciphers, vault
+from kiosk.security.ciphers import DoesNotFitError, PrivateKey, SigningKey
 
 MAGIC = b"ppcour1"
 CONTEXT = b"parents-point courier 1"
@@ -92,7 +90,7 @@ def write(
     pieces: Iterable[bytes],
     *,
     direction: Direction,
-    signer: Ed25519PrivateKey,
+    signer: SigningKey,
     recipient: str,
 ) -> int:
     """Write a bundle of at least one piece and return how many bytes it has. Holds two pieces at a time.
@@ -102,11 +100,11 @@ def write(
     plain = msgspec.json.encode(head)
     opening = MAGIC + direction.value.encode() + LENGTH.pack(len(plain)) + plain
     bundle = Bundle(direction, head, opening, signer.sign(CONTEXT + b"\n" + opening))
-    reader = X25519PublicKey.from_public_bytes(vault.decode(recipient))
+    reader = vault.decode(recipient)
     size = file.write(opening + bundle.signature)
     for number, piece, is_last in numbered(pieces):
         place = bundle.place(number, is_last=is_last)
-        sealed = vault.SUITE.encrypt(piece, reader, info=place)
+        sealed = ciphers.seal_to(reader, piece, place)
         size += file.write(LENGTH.pack(len(sealed)) + (LAST if is_last else MORE) + sealed)
         size += file.write(signer.sign(place + b"\n" + sealed))
     return size
@@ -144,7 +142,7 @@ def read_head(file: BinaryIO, direction: Direction) -> Bundle:
     return Bundle(direction, head, start + plain, exactly(file, SIGNATURE_BYTES))
 
 
-def pieces(file: BinaryIO, bundle: Bundle, *, signer: str, reader: X25519PrivateKey) -> Iterator[bytes]:
+def pieces(file: BinaryIO, bundle: Bundle, *, signer: str, reader: PrivateKey) -> Iterator[bytes]:
     """Yield each piece of a bundle whose head was read just before, verified and opened, one at a time.
 
     Raises CutBundleError, ForgedBundleError; only who has come to the end without either knows that it is whole.
@@ -163,8 +161,8 @@ def pieces(file: BinaryIO, bundle: Bundle, *, signer: str, reader: X25519Private
         if not is_right(signer, signature, place + b"\n" + sealed):
             raise ForgedBundleError("a piece is not what was signed here")
         try:
-            yield vault.SUITE.decrypt(sealed, reader, info=place)
-        except (InvalidTag, ValueError) as error:
+            yield ciphers.open_with(reader, sealed, place)
+        except (DoesNotFitError, ValueError) as error:
             raise ForgedBundleError("a piece is sealed for another reader") from error
     if file.read(1):
         raise ForgedBundleError("something follows the last piece")
@@ -181,7 +179,6 @@ def exactly(file: BinaryIO, size: int) -> bytes:
 def is_right(signer: str, signature: bytes, message: bytes) -> bool:
     """Say whether a signature was made over the message with the other half of a public key (base64url)."""
     try:
-        Ed25519PublicKey.from_public_bytes(vault.decode(signer)).verify(signature, message)
-    except (InvalidSignature, ValueError):
+        return ciphers.is_signed(vault.decode(signer), signature, message)
+    except ValueError:
         return False
-    return True

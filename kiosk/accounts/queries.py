@@ -3,13 +3,12 @@
 from typing import Any
 from uuid import UUID
 
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
-
 from kiosk.accounts.models import Grant, Staff, StaffStatus, Way, Wrap
 from kiosk.core import state
 from kiosk.core.errors import ConflictError, NotFoundError
 from kiosk.core.pictures import PICTURES
-from kiosk.security import keyring, locks, signatures, vault, wraps
+from kiosk.security import ciphers, keyring, locks, signatures, vault, wraps
+from kiosk.security.ciphers import PrivateKey
 from kiosk.security.keyring import SignedIn
 from kiosk.security.permissions import Role
 
@@ -166,7 +165,7 @@ def keys_of(staff_id: UUID, way: Way, secret: bytes) -> SignedIn:
         raise WrongSecretError from error
 
 
-def with_centre(staff_id: UUID, own: X25519PrivateKey) -> SignedIn:
+def with_centre(staff_id: UUID, own: PrivateKey) -> SignedIn:
     """Return the keys of somebody who works here. Raises CannotOpenError.
 
     Her key must be the one that is signed, and the centre's the one that is pinned: whoever can write to the disk
@@ -177,7 +176,7 @@ def with_centre(staff_id: UUID, own: X25519PrivateKey) -> SignedIn:
         raise vault.CannotOpenError("not here")
     for grant in Grant.select().where(Grant.staff == staff_id):
         raw = vault.unseal(grant.key_sealed, own, record=grant.id, field="key_sealed")
-        centre = X25519PrivateKey.from_private_bytes(vault.decode(raw))
+        centre = ciphers.key_from(vault.decode(raw))
         if signatures.public_of(centre) == state.get("centre_key"):
             return keyring.SignedIn(staff_id, role, own, centre)
     raise vault.CannotOpenError("the key has not come yet")

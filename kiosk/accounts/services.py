@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
-
 from kiosk.accounts import queries
 from kiosk.accounts.models import Grant, Staff, StaffStatus, Way, Wrap
 from kiosk.core import outbox, state
@@ -12,6 +10,7 @@ from kiosk.core.errors import ConflictError
 from kiosk.core.ids import new_id
 from kiosk.core.today import now_here
 from kiosk.security import audit, keyring, locks, secrets, signatures, vault, wraps
+from kiosk.security.ciphers import PrivateKey
 from kiosk.security.keyring import SignedIn
 from kiosk.security.permissions import Role
 
@@ -182,7 +181,7 @@ def require_trusted(staff: Staff) -> None:
         raise NotYetError
 
 
-def grant_key(staff: Staff, centre: X25519PrivateKey) -> Grant:
+def grant_key(staff: Staff, centre: PrivateKey) -> Grant:
     """Seal the centre's private key to somebody's own key; what she was granted before is taken back."""
     Grant.delete().where(Grant.staff == staff.id).execute()
     name = vault.key_id(centre.public_key().public_bytes_raw()).hex()
@@ -192,7 +191,7 @@ def grant_key(staff: Staff, centre: X25519PrivateKey) -> Grant:
     return grant
 
 
-def sign(staff: Staff, centre: X25519PrivateKey) -> None:
+def sign(staff: Staff, centre: PrivateKey) -> None:
     """Put the centre's signature on who she is, what she may be and which key is hers; the caller saves."""
     staff.proof = signatures.sign_staff(
         centre, staff=staff.id, role=staff.role, status=staff.status, public_key=staff.public_key

@@ -4,10 +4,6 @@ import os
 from dataclasses import dataclass
 from uuid import UUID
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
-from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
-
 from kiosk.cards import queries
 from kiosk.cards.models import Card
 from kiosk.core import outbox, state, today
@@ -17,7 +13,8 @@ from kiosk.registration.models import Household
 from kiosk.registration.queries import kept_household, one_family
 from kiosk.registration.services import seal_for_centre
 from kiosk.screen.visits import Visit
-from kiosk.security import audit, locks, secrets, signatures, vault
+from kiosk.security import audit, ciphers, locks, secrets, signatures, vault
+from kiosk.security.ciphers import NONCE_BYTES, DoesNotFitError, PrivateKey
 from kiosk.security.keyring import OpenCard, SignedIn
 
 # The same at all kiosks of a centre, for a card is found by its secret alone; about half a second on a small machine.
@@ -146,21 +143,19 @@ def keys_of(secret: secrets.CardSecret) -> tuple[str, bytes]:
     return secrets.card_keys(secret, salt=secrets.card_salt(UUID(centre)), iterations=ITERATIONS)
 
 
-def wrapped(private: X25519PrivateKey, key: bytes, card: Card) -> str:
+def wrapped(private: PrivateKey, key: bytes, card: Card) -> str:
     """Wrap a card's private key (base64url: nonce, content), bound to the card and the household it belongs to."""
-    nonce = os.urandom(vault.NONCE_BYTES)
-    return vault.encode(
-        nonce + ChaCha20Poly1305(key).encrypt(nonce, private.private_bytes_raw(), place_of(card))
-    )
+    nonce = os.urandom(NONCE_BYTES)
+    return vault.encode(nonce + ciphers.lock(key, nonce, private.private_bytes_raw(), place_of(card)))
 
 
-def unwrapped(card: Card, key: bytes) -> X25519PrivateKey | None:
+def unwrapped(card: Card, key: bytes) -> "PrivateKey | None":
     """Return a card's private key, None when the row was tampered with."""
     try:
         content = vault.decode(card.key_wrapped)
-        nonce, rest = content[: vault.NONCE_BYTES], content[vault.NONCE_BYTES :]
-        return X25519PrivateKey.from_private_bytes(ChaCha20Poly1305(key).decrypt(nonce, rest, place_of(card)))
-    except (InvalidTag, ValueError):
+        nonce, rest = content[:NONCE_BYTES], content[NONCE_BYTES:]
+        return ciphers.key_from(ciphers.unlock(key, nonce, rest, place_of(card)))
+    except (DoesNotFitError, ValueError):
         return None
 
 

@@ -22,9 +22,8 @@ from kiosk.screen.keyboard import AREA, CODE, Board
 from kiosk.screen.pictures import Practice
 
 if TYPE_CHECKING:  # keys and codes are loaded on the first day only: a kiosk that has its centre opens sooner
-    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
-
     from kiosk.centres.services import Sheet
+    from kiosk.security.ciphers import PrivateKey
 
 is_area = re.compile(r"[A-Z0-9]+(-[A-Z0-9]+)*").fullmatch
 LONGEST_AREA = 12
@@ -89,7 +88,7 @@ class Draft:
     answers: dict[Question, str] = field(default_factory=dict)
     practice: Practice | None = None
     fault: str = ""
-    key: "X25519PrivateKey | None" = None
+    key: "PrivateKey | None" = None
     sheet: "Sheet | None" = None
 
     def told_once(self) -> str:

@@ -6,7 +6,6 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 import segno
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from flask import render_template
 
 from kiosk.accounts import services as accounts
@@ -20,6 +19,7 @@ from kiosk.core.errors import ConflictError
 from kiosk.core.ids import new_id
 from kiosk.core.record import Audience
 from kiosk.security import signatures, vault
+from kiosk.security.ciphers import PrivateKey
 from kiosk.security.keyring import SignedIn
 from kiosk.security.permissions import Role
 
@@ -29,7 +29,7 @@ class Sheet:
     """The coach's recovery sheet before it is kept: its code, its own key, and that key under the code."""
 
     code: str
-    own: X25519PrivateKey
+    own: PrivateKey
     recovery: vault.Recovery
 
 
@@ -43,7 +43,7 @@ def found_centre(name: str, area: str, *, zone: str, centre_id: UUID | None = No
 
 
 def found(
-    key: X25519PrivateKey, name: str, area: str, *, zone: str, sheet: Sheet, centre_id: UUID | None = None
+    key: PrivateKey, name: str, area: str, *, zone: str, sheet: Sheet, centre_id: UUID | None = None
 ) -> str:
     """Write the centre of `key` and its recovery sheet, in one transaction. Raises ConflictError."""
     if state.get("centre_key") or state.get("is_begun"):
@@ -102,7 +102,7 @@ def found_by_hand(first_day: Draft, *, zone: str) -> SignedIn:
     return found_with(key, sheet, name=name, area=area, zone=zone)
 
 
-def found_with(key: X25519PrivateKey, sheet: Sheet, *, name: str, area: str, zone: str) -> SignedIn:
+def found_with(key: PrivateKey, sheet: Sheet, *, name: str, area: str, zone: str) -> SignedIn:
     """Found the centre and return its recovery sheet with its keys open. A centre that central named keeps its id."""
     named = state.get("centre")
     with database.atomic():
@@ -112,7 +112,7 @@ def found_with(key: X25519PrivateKey, sheet: Sheet, *, name: str, area: str, zon
     return SignedIn(holder.id, Role.SHEET, own=sheet.own, centre=key)
 
 
-def new_keys() -> tuple[X25519PrivateKey, Sheet]:
+def new_keys() -> tuple[PrivateKey, Sheet]:
     """Make a centre's key and its recovery sheet; nothing is written."""
     return vault.new_key()[0], new_sheet()
 
@@ -124,7 +124,7 @@ def new_sheet() -> Sheet:
     return Sheet(code, own, recovery)
 
 
-def keep_sheet(sheet: Sheet, centre: X25519PrivateKey) -> Staff:
+def keep_sheet(sheet: Sheet, centre: PrivateKey) -> Staff:
     """Write the sheet as one that holds keys: who it is, its key under the code, the centre's key sealed to it."""
     row = Staff(role=Role.SHEET, status=StaffStatus.ACTIVE, public_key=signatures.public_of(sheet.own))
     accounts.sign(row, centre)

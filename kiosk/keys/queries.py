@@ -3,14 +3,13 @@
 from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
-
 from kiosk.accounts.models import Grant
 from kiosk.centres.queries import this_centre
 from kiosk.core import state
 from kiosk.core.record import Record, kinds
 from kiosk.keys.models import RetiredKey
-from kiosk.security import signatures, vault
+from kiosk.security import ciphers, signatures, vault
+from kiosk.security.ciphers import PrivateKey
 from kiosk.security.keyring import SignedIn
 
 if TYPE_CHECKING:
@@ -67,7 +66,7 @@ def are_keys_retired() -> bool:
     return bool(RetiredKey.select().exists())
 
 
-def key_id_of(private: X25519PrivateKey) -> str:
+def key_id_of(private: PrivateKey) -> str:
     return vault.key_id(private.public_key().public_bytes_raw()).hex()
 
 
@@ -90,10 +89,10 @@ def load_retired(keys: SignedIn) -> None:
                 keys.retired[row.key_id] = private
 
 
-def opened_key(keys: SignedIn, row: RetiredKey) -> X25519PrivateKey | None:
+def opened_key(keys: SignedIn, row: RetiredKey) -> "PrivateKey | None":
     try:
         raw = vault.decode(keys.open(row.key_sealed, record=row.id, field="key_sealed"))
-        return X25519PrivateKey.from_private_bytes(raw)
+        return ciphers.key_from(raw)
     except (vault.CannotOpenError, ValueError):
         return None
 
@@ -105,14 +104,14 @@ def is_forked() -> bool:
     return bool(known and pinned and pinned not in known)
 
 
-def rival_key(keys: SignedIn) -> X25519PrivateKey | None:
+def rival_key(keys: SignedIn) -> "PrivateKey | None":
     """Return the private key of the chain's last entry, if she was granted it, None else."""
     centre = this_centre()
     wanted = centre.keys[-1].get("public") if centre and centre.keys else None
     for grant in Grant.select().where(Grant.staff == keys.staff):
         try:
             raw = vault.unseal(grant.key_sealed, keys.own, record=grant.id, field="key_sealed")
-            private = X25519PrivateKey.from_private_bytes(vault.decode(raw))
+            private = ciphers.key_from(vault.decode(raw))
         except (vault.CannotOpenError, ValueError):
             continue
         if signatures.public_of(private) == wanted:

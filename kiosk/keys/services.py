@@ -4,7 +4,6 @@ import logging
 import threading
 from datetime import timedelta
 
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from peewee import PeeweeException
 
 from kiosk.accounts import queries as accounts
@@ -21,6 +20,7 @@ from kiosk.keys import queries
 from kiosk.keys.models import RetiredKey
 from kiosk.keys.queries import Envelope, Place
 from kiosk.security import audit, signatures, vault
+from kiosk.security.ciphers import PrivateKey
 from kiosk.security.keyring import SignedIn
 
 # How many envelopes are sealed anew in one transaction; no page waits longer than for one.
@@ -30,7 +30,7 @@ TURN_DAYS = 7
 log = logging.getLogger(__name__)
 
 
-def rotate(by: SignedIn, *, after: X25519PrivateKey | None = None) -> None:
+def rotate(by: SignedIn, *, after: "PrivateKey | None" = None) -> None:
     """Give the centre a new key, in one transaction; `by` holds it from then on, and the one before as a retired one.
 
     Whom the present key has signed is signed anew; those of them who work here, and the recovery sheet, are granted the
@@ -65,7 +65,7 @@ def rejoin(by: SignedIn) -> None:
         rotate(by, after=rival)
 
 
-def retire(earlier: dict[str, X25519PrivateKey], fresh: X25519PrivateKey) -> None:
+def retire(earlier: dict[str, PrivateKey], fresh: PrivateKey) -> None:
     """Keep the keys of before for what is still sealed to them, each sealed to the new one."""
     RetiredKey.delete().where(RetiredKey.key_id.in_(list(earlier))).execute()
     for name, private in earlier.items():
@@ -75,7 +75,7 @@ def retire(earlier: dict[str, X25519PrivateKey], fresh: X25519PrivateKey) -> Non
         row.save(force_insert=True)
 
 
-def publish(centre: Centre, before: X25519PrivateKey, fresh: X25519PrivateKey) -> None:
+def publish(centre: Centre, before: PrivateKey, fresh: PrivateKey) -> None:
     """Publish the new key with the signature of the one before, and pin it here."""
     entry = signatures.next_key(before, fresh)
     centre.keys = [*centre.keys, entry]
@@ -84,7 +84,7 @@ def publish(centre: Centre, before: X25519PrivateKey, fresh: X25519PrivateKey) -
     pin(entry)
 
 
-def give_on(believed: list[Staff], fresh: X25519PrivateKey) -> None:
+def give_on(believed: list[Staff], fresh: PrivateKey) -> None:
     """Sign everybody anew, and grant the key to those of them who work here; all other grants end."""
     for staff in believed:
         sign(staff, fresh)

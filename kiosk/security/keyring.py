@@ -6,15 +6,12 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
-
-from kiosk.security import vault
+from kiosk.security import ciphers, vault
+from kiosk.security.ciphers import PrivateKey
 from kiosk.security.permissions import Role
 
 # What was opened is remembered for as long as the key: a list of 200 names is shown again at each touch on it.
 MOST_REMEMBERED = 2_000
-# Stands where a key was forgotten: nothing was ever sealed to it.
-NOBODYS = X25519PrivateKey.generate()
 
 
 @dataclass(slots=True)
@@ -26,12 +23,13 @@ class SignedIn:
 
     staff: UUID
     role: Role
-    own: X25519PrivateKey
-    centre: X25519PrivateKey
-    retired: dict[str, X25519PrivateKey] = field(default_factory=dict)
+    own: PrivateKey
+    centre: PrivateKey
+    retired: dict[str, PrivateKey] = field(default_factory=dict)
     since: float = field(default_factory=time.monotonic)
     memory: dict[str, Any] = field(default_factory=dict, repr=False)
     opened: dict[tuple[str, UUID, str], str] = field(default_factory=dict, repr=False)
+    is_forgotten: bool = field(default=False, init=False)
 
     def read(self, envelope: str, *, record: UUID, field: str) -> str:
         """Open what was sealed to the centre, or say again what it held. Raises CannotOpenError."""
@@ -53,7 +51,7 @@ class SignedIn:
                 raise
         return vault.unseal(envelope, self.key_for(envelope), record=record, field=field)
 
-    def key_for(self, envelope: str) -> X25519PrivateKey:
+    def key_for(self, envelope: str) -> PrivateKey:
         """Return the key of the centre, of now or of before, that an envelope was sealed to. Raises CannotOpenError."""
         known = {vault.key_id(self.centre.public_key().public_bytes_raw()).hex(): self.centre, **self.retired}
         for name in vault.recipients_of(envelope):
@@ -61,16 +59,13 @@ class SignedIn:
                 return known[name]
         raise vault.CannotOpenError("not for this centre")
 
-    @property
-    def is_forgotten(self) -> bool:
-        return self.centre is NOBODYS
-
     def forget(self) -> None:
         """Let go of every key; the library overwrites what it held of one that nobody holds any more."""
         self.retired.clear()
         self.opened.clear()
         self.memory.clear()
-        self.own = self.centre = NOBODYS
+        self.own = self.centre = ciphers.new_key()  # nothing was ever sealed to it
+        self.is_forgotten = True
 
 
 @dataclass(slots=True)
@@ -79,7 +74,7 @@ class OpenCard:
 
     card: UUID
     household: UUID
-    key: X25519PrivateKey
+    key: PrivateKey
 
     def open(self, envelope: str, *, record: UUID, field: str) -> str:
         """Open what was sealed to this card. Raises CannotOpenError."""
@@ -87,7 +82,7 @@ class OpenCard:
 
     def forget(self) -> None:
         """Let go of the card's key."""
-        self.key = NOBODYS
+        self.key = ciphers.new_key()  # nothing was ever sealed to it
 
 
 # What rooms do once somebody has signed in, given her keys: fetch retired keys, go on sealing anew, note the day.

@@ -2,12 +2,11 @@
 
 import secrets
 
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+from kiosk.security import ciphers
 
 # Letters and digits that nobody confuses when they are read aloud or copied by hand; 32 of them, 5 bits each.
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 GROUPS, GROUP_LETTERS = 8, 4
-LANES, KEY_BYTES = 4, 32
 
 
 def new_code() -> str:
@@ -21,7 +20,4 @@ def new_code() -> str:
 def stretch(code: str, salt: bytes, iterations: int, memory_kib: int) -> bytes:
     """Return the key that a code makes (Argon2id, RFC 9106), however it was typed: only its letters count."""
     typed = "".join(letter for letter in code.upper() if letter in ALPHABET)
-    derivation = Argon2id(
-        salt=salt, length=KEY_BYTES, iterations=iterations, lanes=LANES, memory_cost=memory_kib
-    )
-    return derivation.derive(typed.encode())
+    return ciphers.stretch(typed.encode(), salt=salt, iterations=iterations, memory_kib=memory_kib)

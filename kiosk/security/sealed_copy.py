@@ -17,12 +17,10 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 import msgspec
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
-from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from kiosk.core.errors import KioskError
-from kiosk.security import vault, wraps
+from kiosk.security import ciphers, vault, wraps
+from kiosk.security.ciphers import KEY_BYTES, NONCE_BYTES, PrivateKey
 
 MAGIC, PLACE = b"ppcopy1\n", b"parents-point copy 1"
 PIECE_BYTES, TAG_BYTES = 65_536, 16
@@ -69,7 +67,7 @@ class Opening:
     head: Head
     digest: bytes
 
-    def data_key(self, private: X25519PrivateKey) -> bytes:
+    def data_key(self, private: PrivateKey) -> bytes:
         """Return the data key, opened with one of the keys it was sealed to. Raises WrongWordsError."""
         try:
             entries = [(vault.decode(name), vault.decode(sealed)) for name, sealed in self.head.entries]
@@ -77,7 +75,7 @@ class Opening:
         except (vault.CannotOpenError, ValueError) as error:
             raise WrongWordsError("This copy is not sealed to that key.") from error
 
-    def sheet_key(self, words: str) -> X25519PrivateKey:
+    def sheet_key(self, words: str) -> PrivateKey:
         """Return the sheet's own key, given its code, or all words of its square. Raises WrongWordsError."""
         try:
             if words.strip().startswith(vault.SHEET_PREFIX):
@@ -104,7 +102,7 @@ def begin(
     file: BinaryIO, *, machine: str, made_at: int, sheet: dict[str, Any], recipients: list[str]
 ) -> tuple[Opening, bytes]:
     """Write the head of a new copy for the public keys of `recipients`; return it, and the data key for its pieces."""
-    data_key = secrets.token_bytes(vault.KEY_BYTES)
+    data_key = secrets.token_bytes(KEY_BYTES)
     entries = [vault.entry(data_key, recipient, PLACE) for recipient in recipients]
     told = [(vault.encode(name), vault.encode(sealed)) for name, sealed in entries]
     head = Head(machine, made_at, sheet, told)
@@ -130,15 +128,15 @@ def read_head(file: BinaryIO) -> Opening:
 
 def seal(file: BinaryIO, chunks: Iterable[bytes], opening: Opening, data_key: bytes) -> None:
     """Write the content behind the head. Holds one piece at a time. Raises OSError."""
-    cipher, number, waiting = ChaCha20Poly1305(data_key), 0, bytearray()
+    number, waiting = 0, bytearray()
     for chunk in squeezed(chunks):
         waiting += chunk
         while len(waiting) > PIECE_BYTES:
             piece = bytes(waiting[:PIECE_BYTES])
             del waiting[:PIECE_BYTES]
-            file.write(cipher.encrypt(nonce(number, is_last=False), piece, opening.digest))
+            file.write(ciphers.lock(data_key, nonce(number, is_last=False), piece, opening.digest))
             number += 1
-    file.write(cipher.encrypt(nonce(number, is_last=True), bytes(waiting), opening.digest))
+    file.write(ciphers.lock(data_key, nonce(number, is_last=True), bytes(waiting), opening.digest))
 
 
 def unseal(file: BinaryIO, opening: Opening, data_key: bytes) -> Iterator[bytes]:
@@ -169,17 +167,16 @@ def squeezed(chunks: Iterable[bytes]) -> Iterator[bytes]:
 
 def pieces(file: BinaryIO, opening: Opening, data_key: bytes) -> Iterator[bytes]:
     """Yield each piece once it was found whole and in its place. Raises DamagedCopyError."""
-    cipher, number = ChaCha20Poly1305(data_key), 0
-    sealed, is_last = file.read(PIECE_BYTES + TAG_BYTES), False
+    number, sealed, is_last = 0, file.read(PIECE_BYTES + TAG_BYTES), False
     while not is_last:
         following = file.read(PIECE_BYTES + TAG_BYTES)
         is_last = not following
         try:
-            yield cipher.decrypt(nonce(number, is_last=is_last), sealed, opening.digest)
-        except InvalidTag as error:
+            yield ciphers.unlock(data_key, nonce(number, is_last=is_last), sealed, opening.digest)
+        except ciphers.DoesNotFitError as error:
             raise DamagedCopyError("The copy is cut short or damaged.") from error
         sealed, number = following, number + 1
 
 
 def nonce(number: int, *, is_last: bool) -> bytes:
-    return number.to_bytes(vault.NONCE_BYTES - 1) + bytes([is_last])
+    return number.to_bytes(NONCE_BYTES - 1) + bytes([is_last])

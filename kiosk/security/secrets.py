@@ -5,16 +5,15 @@ import secrets
 from dataclasses import dataclass
 from uuid import UUID
 
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
-
 from kiosk.core.pictures import PICTURES
+from kiosk.security import ciphers
 from kiosk.security.vault import CannotOpenError, decode, encode
 
 # Six different ones of 64 in their order: 35.7 bits. Three of them and six digits: 37.9 bits.
 PICTURES_OF_STAFF, PICTURES_OF_CARD, FREE_DIGITS = 6, 3, 6
 BADGE_PREFIX, CARD_PREFIX = "pp1b", "pp1c"
 BADGE_BYTES = 16
-CARD_LANES, CARD_MEMORY_KIB = 4, 65_536
+CARD_MEMORY_KIB = 65_536
 HANDLE_BYTES, CARD_KEY_BYTES = 16, 32
 DIGITS = "0123456789"
 
@@ -107,12 +106,11 @@ def card_salt(centre: UUID) -> bytes:
 
 def card_keys(secret: CardSecret, *, salt: bytes, iterations: int) -> tuple[str, bytes]:
     """Return the handle by which a card is found (text) and the 32 bytes that wrap its key, of one derivation."""
-    derivation = Argon2id(
+    made = ciphers.stretch(
+        secret.secret(),
         salt=salt,
-        length=HANDLE_BYTES + CARD_KEY_BYTES,
         iterations=iterations,
-        lanes=CARD_LANES,
-        memory_cost=CARD_MEMORY_KIB,
+        memory_kib=CARD_MEMORY_KIB,
+        length=HANDLE_BYTES + CARD_KEY_BYTES,
     )
-    made = derivation.derive(secret.secret())
     return encode(made[:HANDLE_BYTES]), made[HANDLE_BYTES:]

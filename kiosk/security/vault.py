@@ -13,17 +13,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
-from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
-from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
-
-from kiosk.security import recovery
+from kiosk.security import ciphers, recovery
+from kiosk.security.ciphers import KEY_BYTES, NONCE_BYTES, DoesNotFitError, PrivateKey
 
 PREFIX = "pp1."
 SHEET_PREFIX = "pp1r"
-SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.CHACHA20_POLY1305)
-KEY_BYTES, KEY_ID_BYTES, NONCE_BYTES, SEALED_KEY_BYTES = 32, 8, 12, 80
+KEY_ID_BYTES, SEALED_KEY_BYTES = 8, 80
 ENTRY_BYTES = KEY_ID_BYTES + SEALED_KEY_BYTES
 # Why somebody comes is one of five words: their lengths alone would tell it, and a name's would help to guess it.
 BLOCK_BYTES = 64
@@ -43,9 +38,9 @@ class Recovery:
     wrapped: str
 
 
-def new_key() -> tuple[X25519PrivateKey, str]:
+def new_key() -> tuple[PrivateKey, str]:
     """Make a key pair; the public half as text."""
-    private = X25519PrivateKey.generate()
+    private = ciphers.new_key()
     return private, encode(private.public_key().public_bytes_raw())
 
 
@@ -57,25 +52,25 @@ def seal(content: str, *, recipients: list[str], record: UUID, field: str) -> st
     """Seal `content` for the public keys of `recipients`, bound to one field of one record."""
     place = f"{record.hex}/{field}".encode()
     data_key, nonce = secrets.token_bytes(KEY_BYTES), secrets.token_bytes(NONCE_BYTES)
-    sealed = ChaCha20Poly1305(data_key).encrypt(nonce, filled(content.encode()), place)
+    sealed = ciphers.lock(data_key, nonce, filled(content.encode()), place)
     return put_together([entry(data_key, recipient, place) for recipient in recipients], nonce + sealed)
 
 
-def unseal(envelope: str, private: X25519PrivateKey, *, record: UUID, field: str) -> str:
+def unseal(envelope: str, private: PrivateKey, *, record: UUID, field: str) -> str:
     """Open an envelope. Raises CannotOpenError."""
     place = f"{record.hex}/{field}".encode()
     entries, rest = taken_apart(envelope)
     data_key = opened(entries, private, place)
     try:
-        content = ChaCha20Poly1305(data_key).decrypt(rest[:NONCE_BYTES], rest[NONCE_BYTES:], place)
+        content = ciphers.unlock(data_key, rest[:NONCE_BYTES], rest[NONCE_BYTES:], place)
         return emptied(content).decode()
-    except (InvalidTag, ValueError) as error:
+    except (DoesNotFitError, ValueError) as error:
         raise CannotOpenError("damaged or moved") from error
 
 
 def reseal(
     envelope: str,
-    private: X25519PrivateKey,
+    private: PrivateKey,
     *,
     record: UUID,
     field: str,
@@ -102,7 +97,7 @@ def recipients_of(envelope: str) -> list[str]:
 def entry(data_key: bytes, recipient: str, place: bytes) -> tuple[bytes, bytes]:
     """Return the entry of one recipient: her key id, and the data key sealed to her."""
     public = decode(recipient)
-    return key_id(public), SUITE.encrypt(data_key, X25519PublicKey.from_public_bytes(public), info=place)
+    return key_id(public), ciphers.seal_to(public, data_key, place)
 
 
 def put_together(entries: list[tuple[bytes, bytes]], rest: bytes) -> str:
@@ -126,14 +121,14 @@ def taken_apart(envelope: str) -> tuple[list[tuple[bytes, bytes]], bytes]:
     return entries, data[end:]
 
 
-def opened(entries: list[tuple[bytes, bytes]], private: X25519PrivateKey, place: bytes) -> bytes:
+def opened(entries: list[tuple[bytes, bytes]], private: PrivateKey, place: bytes) -> bytes:
     """Return the data key of an envelope. Raises CannotOpenError."""
     mine = key_id(private.public_key().public_bytes_raw())
     for name, sealed in entries:
         if name == mine:
             try:
-                return SUITE.decrypt(sealed, private, info=place)
-            except (InvalidTag, ValueError) as error:
+                return ciphers.open_with(private, sealed, place)
+            except (DoesNotFitError, ValueError) as error:
                 raise CannotOpenError("damaged or moved") from error
     raise CannotOpenError("not for this key")
 
@@ -152,24 +147,24 @@ def emptied(blocks: bytes) -> bytes:
 
 
 def wrap_for_recovery(
-    private: X25519PrivateKey, *, iterations: int = 3, memory_kib: int = 65_536
+    private: PrivateKey, *, iterations: int = 3, memory_kib: int = 65_536
 ) -> tuple[str, Recovery]:
     """Wrap the centre's private key under a new code of 160 bits. The code is printed once and kept nowhere."""
     code, salt, nonce = recovery.new_code(), secrets.token_bytes(16), secrets.token_bytes(NONCE_BYTES)
     key = recovery.stretch(code, salt, iterations, memory_kib)
-    wrapped = nonce + ChaCha20Poly1305(key).encrypt(nonce, private.private_bytes_raw(), b"recovery")
+    wrapped = nonce + ciphers.lock(key, nonce, private.private_bytes_raw(), b"recovery")
     return code, Recovery(encode(salt), iterations, memory_kib, encode(wrapped))
 
 
-def unwrap_recovery(code: str, stored: Recovery) -> X25519PrivateKey:
+def unwrap_recovery(code: str, stored: Recovery) -> PrivateKey:
     """Return the private key, given the code as typed from the sheet. Raises CannotOpenError."""
     key = recovery.stretch(code, decode(stored.salt), stored.iterations, stored.memory_kib)
     wrapped = decode(stored.wrapped)
     try:
-        raw = ChaCha20Poly1305(key).decrypt(wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:], b"recovery")
-    except InvalidTag as error:
+        raw = ciphers.unlock(key, wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:], b"recovery")
+    except DoesNotFitError as error:
         raise CannotOpenError("the code does not fit") from error
-    return X25519PrivateKey.from_private_bytes(raw)
+    return ciphers.key_from(raw)
 
 
 def sheet_words(code: str, stored: Recovery) -> str:
@@ -179,7 +174,7 @@ def sheet_words(code: str, stored: Recovery) -> str:
     return ".".join([SHEET_PREFIX, *map(str, parts)])
 
 
-def unwrap_sheet(words: str) -> X25519PrivateKey:
+def unwrap_sheet(words: str) -> PrivateKey:
     """Return the private key, given the words of the sheet's square and nothing else. Raises CannotOpenError."""
     prefix, *parts = words.strip().split(".")
     try:

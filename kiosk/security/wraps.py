@@ -9,15 +9,12 @@ import os
 import time
 from typing import Any
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
-from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
-
 from kiosk.core import state
-from kiosk.security.vault import KEY_BYTES, NONCE_BYTES, CannotOpenError, decode, encode
+from kiosk.security import ciphers
+from kiosk.security.ciphers import NONCE_BYTES, DoesNotFitError, PrivateKey
+from kiosk.security.vault import CannotOpenError, decode, encode
 
-LANES, SALT_BYTES = 4, 16
+SALT_BYTES = 16
 # One try must cost who stole the machine as much memory as it cost her; more than the most is a trap, not a wrap.
 LEAST_MEMORY_KIB, MOST_MEMORY_KIB = 65_536, 1_048_576
 MOST_ITERATIONS = 250
@@ -26,7 +23,7 @@ TRY_SECONDS = 1.0
 
 def wrap(
     secret: bytes,
-    private: X25519PrivateKey,
+    private: PrivateKey,
     *,
     purpose: str,
     iterations: int = 1,
@@ -34,8 +31,8 @@ def wrap(
 ) -> dict[str, Any]:
     """Wrap a private key under a secret. `purpose` names whose it is and which way, such as `pictures/<id>`."""
     salt, nonce = os.urandom(SALT_BYTES), os.urandom(NONCE_BYTES)
-    key = stretched(secret, salt=salt, iterations=iterations, memory_kib=memory_kib)
-    content = nonce + ChaCha20Poly1305(key).encrypt(nonce, private.private_bytes_raw(), purpose.encode())
+    key = ciphers.stretch(secret, salt=salt, iterations=iterations, memory_kib=memory_kib)
+    content = nonce + ciphers.lock(key, nonce, private.private_bytes_raw(), purpose.encode())
     return {
         "salt": encode(salt),
         "iterations": iterations,
@@ -44,25 +41,18 @@ def wrap(
     }
 
 
-def unwrap(secret: bytes, wrapped: dict[str, Any], *, purpose: str) -> X25519PrivateKey:
+def unwrap(secret: bytes, wrapped: dict[str, Any], *, purpose: str) -> PrivateKey:
     """Return the private key. Raises CannotOpenError for another secret or purpose, and for what is no wrap."""
     try:
         salt, content = decode(wrapped["salt"]), decode(wrapped["content"])
         iterations, memory_kib = int(wrapped["iterations"]), int(wrapped["memory_kib"])
         if not (1 <= iterations <= MOST_ITERATIONS and LEAST_MEMORY_KIB <= memory_kib <= MOST_MEMORY_KIB):
             raise CannotOpenError("stretched out of bounds")
-        key = stretched(secret, salt=salt, iterations=iterations, memory_kib=memory_kib)
-        raw = ChaCha20Poly1305(key).decrypt(content[:NONCE_BYTES], content[NONCE_BYTES:], purpose.encode())
-        return X25519PrivateKey.from_private_bytes(raw)
-    except (InvalidTag, ValueError, KeyError, TypeError) as error:
+        key = ciphers.stretch(secret, salt=salt, iterations=iterations, memory_kib=memory_kib)
+        raw = ciphers.unlock(key, content[:NONCE_BYTES], content[NONCE_BYTES:], purpose.encode())
+        return ciphers.key_from(raw)
+    except (DoesNotFitError, ValueError, KeyError, TypeError) as error:
         raise CannotOpenError("not with this secret") from error
-
-
-def stretched(secret: bytes, *, salt: bytes, iterations: int, memory_kib: int) -> bytes:
-    derivation = Argon2id(
-        salt=salt, length=KEY_BYTES, iterations=iterations, lanes=LANES, memory_cost=memory_kib
-    )
-    return derivation.derive(secret)
 
 
 def calibrated() -> int:
@@ -79,5 +69,5 @@ def calibrated() -> int:
 
 def seconds_of(iterations: int) -> float:
     begun = time.perf_counter()
-    stretched(b"a try", salt=bytes(SALT_BYTES), iterations=iterations, memory_kib=LEAST_MEMORY_KIB)
+    ciphers.stretch(b"a try", salt=bytes(SALT_BYTES), iterations=iterations, memory_kib=LEAST_MEMORY_KIB)
     return time.perf_counter() - begun

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
-
 from kiosk.accounts.models import Staff, StaffStatus
 from kiosk.accounts.queries import everybody, leading_staff, sheet
 from kiosk.cards.models import Card
 from kiosk.core.errors import NotFoundError
 from kiosk.registration.models import Household
 from kiosk.security import vault
+from kiosk.security.ciphers import PrivateKey
 from kiosk.security.keyring import SignedIn
 from kiosk.security.permissions import Role
 from kiosk.trust.models import Nomination, TrustLink
@@ -47,7 +46,7 @@ class Note:
     is_closed: bool = False
 
 
-def open_links(key: X25519PrivateKey, *, staff_id: UUID | None = None) -> list[OpenLink]:
+def open_links(key: PrivateKey, *, staff_id: UUID | None = None) -> list[OpenLink]:
     """Return the links that `key` opens, of one key mother or of all; the others are passed over."""
     rows = TrustLink.select().order_by(TrustLink.id)
     if staff_id:
@@ -55,14 +54,14 @@ def open_links(key: X25519PrivateKey, *, staff_id: UUID | None = None) -> list[O
     return [OpenLink(link, household) for link in rows if (household := household_of(link, key))]
 
 
-def household_of(link: TrustLink, key: X25519PrivateKey) -> UUID | None:
+def household_of(link: TrustLink, key: PrivateKey) -> UUID | None:
     try:
         return UUID(vault.unseal(link.mother_sealed, key, record=link.id, field="mother_sealed"))
     except (vault.CannotOpenError, ValueError):
         return None
 
 
-def open_link(link_id: UUID, key: X25519PrivateKey) -> OpenLink:
+def open_link(link_id: UUID, key: PrivateKey) -> OpenLink:
     """Return one link. Raises NotFoundError when it is not there, or not for this key: both look the same."""
     link: TrustLink | None = TrustLink.get_or_none(TrustLink.id == link_id)
     if link is None or (household := household_of(link, key)) is None:
@@ -97,13 +96,13 @@ def nomination_of(staff_id: UUID) -> Nomination | None:
     return found
 
 
-def notes_of(staff_id: UUID, key: X25519PrivateKey) -> list[Note]:
+def notes_of(staff_id: UUID, key: PrivateKey) -> list[Note]:
     """Return the three notes as `key` opens them."""
     nomination = nomination_of(staff_id)
     return [note(nomination, point, key) for point in Point]
 
 
-def note(nomination: Nomination | None, point: Point, key: X25519PrivateKey) -> Note:
+def note(nomination: Nomination | None, point: Point, key: PrivateKey) -> Note:
     envelope = getattr(nomination, point.column, None)
     if nomination is None or envelope is None:
         return Note(point)

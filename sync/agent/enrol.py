@@ -4,11 +4,10 @@ import secrets
 from contextlib import closing
 
 import msgspec
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from kiosk.core import outbox, state
 from kiosk.core.database import database
-from kiosk.security import vault
+from kiosk.security import ciphers, vault
 from sync.agent import epochs, standing, tables
 from sync.agent.errors import CentralRestoredError, OtherCentreError, UnreadableAnswerError
 from sync.agent.standing import Standing
@@ -29,7 +28,7 @@ def enrol(central_url: str, code: str, kiosk_name: str) -> EnrolAnswer:
     OtherCentreError when the code is for another centre and there are records here.
     """
     before, centre = standing.read(), state.get("centre", "")
-    device_key = Ed25519PrivateKey.generate()
+    device_key = ciphers.new_signing_key()
     public_key = vault.encode(device_key.public_key().public_bytes_raw())
     with closing(Transport(central_url)) as line:
         body = line.call(PATH, EnrolRequest(code, kiosk_name, public_key, centre))

@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from msgspec.structs import replace
 
 from kiosk.core import clock, outbox, state
-from kiosk.security import vault
+from kiosk.security import ciphers, vault
+from kiosk.security.ciphers import PrivateKey
 from sync import bundle, courier, pocket, protocol
 from sync.agent import call, epochs, push, resending, room, standing, stick, witness
 from sync.agent.carried import Carried
@@ -42,7 +41,7 @@ def export(place: Path) -> Carried:
     folder = place / FOLDER
     folder.mkdir(exist_ok=True)
     with pocket.whole(folder / courier.name_of(before.replica, number, courier.UP_SUFFIX)) as file:
-        signer = Ed25519PrivateKey.from_private_bytes(vault.decode(device_key))
+        signer = ciphers.signing_key_from(vault.decode(device_key))
         bundle.write(
             file, head, waiting.requests(), direction=Direction.UP, signer=signer, recipient=recipient
         )
@@ -71,15 +70,15 @@ def look_back() -> Standing:
     return standing.read_enrolled()
 
 
-def reply_key() -> X25519PrivateKey:
+def reply_key() -> PrivateKey:
     """Return the key to which answers are sealed, made at the first export.
 
     It lies here as the device's own key does: what it opens is on this disk too.
     """
     kept = state.get("courier_key")
     if kept:
-        return X25519PrivateKey.from_private_bytes(vault.decode(kept))
-    private = X25519PrivateKey.generate()
+        return ciphers.key_from(vault.decode(kept))
+    private = ciphers.new_key()
     state.put(courier_key=vault.encode(private.private_bytes_raw()))
     return private
 

@@ -3,11 +3,10 @@
 import logging
 
 import msgspec
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from kiosk.core import outbox, state
 from kiosk.core.database import database
-from kiosk.security import vault
+from kiosk.security import ciphers, vault
 from sync import rotation
 from sync.agent import standing
 from sync.agent.errors import AgentError, UnreadableAnswerError
@@ -60,8 +59,8 @@ def rotate(line: Line) -> None:
     The old ones are good until the new token was used: whatever is lost on the way, one of the two opens.
     """
     before = standing.read_enrolled()
-    old = Ed25519PrivateKey.from_private_bytes(vault.decode(state.get("device_key")))
-    new = Ed25519PrivateKey.generate()
+    old = ciphers.signing_key_from(vault.decode(state.get("device_key")))
+    new = ciphers.new_signing_key()
     public_key = vault.encode(new.public_key().public_bytes_raw())
     proof = vault.encode(old.sign(rotation.words(before.replica, public_key)))
     body = line.call(PATH, RotateRequest(public_key, proof))

@@ -10,7 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from kiosk.core import clock
-from kiosk.security import vault
+from kiosk.security import ciphers, vault
 from sync import bundle, courier, protocol
 from sync.bundle import Direction, ForgedBundleError, Head
 from sync.central import api, keys, parts
@@ -103,7 +103,7 @@ def require_same(piece: bytes, head: Head) -> None:
 def require_key(reply_key: str) -> None:
     """Raise ForgedBundleError where an answer could not be sealed."""
     try:
-        is_key = len(vault.decode(reply_key)) == vault.KEY_BYTES
+        is_key = len(vault.decode(reply_key)) == ciphers.KEY_BYTES
     except ValueError:
         is_key = False
     if not is_key:

@@ -6,11 +6,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from msgspec.structs import replace
 
-from kiosk.security import vault
+from kiosk.security import ciphers, vault
+from kiosk.security.ciphers import PrivateKey, SigningKey
 from sync.joining import EnrolAnswer, RotateAnswer
 
 KEY_BYTES = 32
@@ -18,14 +17,14 @@ COOKIES, SEALING, SIGNING = "central.key", "central.seal", "central.sign"
 Introduced = TypeVar("Introduced", EnrolAnswer, RotateAnswer)
 
 
-def sealing_key(data: Path) -> X25519PrivateKey:
+def sealing_key(data: Path) -> PrivateKey:
     """Return what opens the bundles of kiosks."""
-    return X25519PrivateKey.from_private_bytes(kept(data, SEALING))
+    return ciphers.key_from(kept(data, SEALING))
 
 
-def signing_key(data: Path) -> Ed25519PrivateKey:
+def signing_key(data: Path) -> SigningKey:
     """Return what signs the answers to them."""
-    return Ed25519PrivateKey.from_private_bytes(kept(data, SIGNING))
+    return ciphers.signing_key_from(kept(data, SIGNING))
 
 
 def introduce(answer: Introduced, data: Path) -> Introduced:

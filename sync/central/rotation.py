@@ -2,11 +2,8 @@
 
 import secrets
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-
 from kiosk.core import clock
-from kiosk.security import vault
+from kiosk.security import signatures, vault
 from sync import rotation
 from sync.central.audience import Caller
 from sync.central.database import database, run
@@ -58,11 +55,8 @@ def current_key(stored: str) -> str:
 
 def require_proof(current: str, replica: str, wish: RotateRequest) -> None:
     """Raise UnprovenError unless the old key signed the wish."""
-    try:
-        key = Ed25519PublicKey.from_public_bytes(vault.decode(current))
-        key.verify(vault.decode(wish.proof), rotation.words(replica, wish.public_key))
-    except (ValueError, InvalidSignature) as error:
-        raise UnprovenError("the old key of this kiosk did not sign this") from error
+    if not signatures.is_signed(wish.proof, rotation.words(replica, wish.public_key), current):
+        raise UnprovenError("the old key of this kiosk did not sign this")
 
 
 def public_key(text: str) -> str:

@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.security import sealed_copy, signatures, vault
+from kiosk.security import ciphers, sealed_copy, signatures, vault
 from kiosk.security.sealed_copy import (
     PIECE_BYTES,
     DamagedCopyError,
@@ -46,7 +46,7 @@ def opened(sealed: bytes, private: X25519PrivateKey = COACH) -> bytes:
 
 def noise(length: int) -> bytes:
     """Return bytes that nothing makes smaller, the same each time."""
-    return vault.SUITE.encrypt(bytes(length), COACH.public_key(), info=b"noise")[:length]
+    return ciphers.seal_to(COACH.public_key().public_bytes_raw(), bytes(length), b"noise")[:length]
 
 
 @pytest.mark.parametrize("private", [SHEET, COACH])
