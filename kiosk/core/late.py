@@ -4,7 +4,6 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -25,19 +24,22 @@ def init_app(app: Flask) -> None:
 
 
 class LateRule(Rule):
-    """A rule that compiles how its address is written when one is written; most addresses are not, on most days."""
+    """A rule that compiles how its address is written when one is written; most addresses are not, on most days.
+
+    There are hundreds: each holds two methods meanwhile, and nothing of its own.
+    """
 
     def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
-        make = super()._compile_builder
+        return LateRule.write_all if append_unknown else LateRule.write
 
-        @cache
-        def builder() -> Callable[..., tuple[str, str]]:
-            return make(append_unknown)
+    def write(self, /, **values: Any) -> tuple[str, str]:
+        self._build = super()._compile_builder(append_unknown=False).__get__(self, None)
+        return self._build(**values)
 
-        def late(rule: Rule, **values: Any) -> tuple[str, str]:
-            return builder()(rule, **values)
-
-        return late
+    def write_all(self, /, **values: Any) -> tuple[str, str]:
+        """Write it with what has no place in it behind a question mark."""
+        self._build_unknown = super()._compile_builder(append_unknown=True).__get__(self, None)
+        return self._build_unknown(**values)
 
 
 class CompiledTemplates(FileSystemBytecodeCache):
