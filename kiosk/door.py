@@ -4,7 +4,6 @@ import logging
 import shlex
 import signal
 import socket
-import subprocess
 import threading
 from typing import Any
 
@@ -89,6 +88,8 @@ def switch_off(move: Move, command: str, seconds: float = OFF_SECONDS) -> None:
     """
     if not move.is_off:
         return
+    import subprocess  # noqa: PLC0415  not before it is needed: the kiosk opens sooner
+
     try:
         subprocess.run(shlex.split(command), check=True, timeout=seconds, stdin=subprocess.DEVNULL)  # noqa: S603
     except (OSError, ValueError, IndexError, subprocess.SubprocessError) as error:

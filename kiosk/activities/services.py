@@ -5,8 +5,6 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from uuid import UUID
 
-from dateutil.rrule import rrulestr
-
 from kiosk.activities.models import Activity, Function, Occurrence, OccurrenceStatus, Series, Stage, Unit
 from kiosk.activities.queries import dates_of
 from kiosk.core import state, today
@@ -120,6 +118,8 @@ def require_whole(activity: Activity, dates: list[tuple[datetime, datetime]], ca
 
 def repeated(start: datetime, end: datetime, rule: str) -> list[tuple[datetime, datetime]]:
     """Return the dates of a rule (RFC 5545 RRULE) as local wall time: 09:30 stays 09:30 across the clock change."""
+    from dateutil.rrule import rrulestr  # noqa: PLC0415  not before it is needed: the kiosk opens sooner
+
     length: timedelta = end - start
     return [(day, day + length) for day in rrulestr(rule, dtstart=start)]
 

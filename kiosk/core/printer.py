@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import subprocess
 import time
 
 READY, STOPPED = "ready", "stopped"
@@ -26,6 +25,8 @@ def ask() -> str:
     program = shutil.which("lpstat")
     if program is None:
         return ""
+    import subprocess  # noqa: PLC0415  not before it is needed: the kiosk opens sooner
+
     try:
         told = subprocess.run(  # noqa: S603  one word, and a program of the system
             [program, "-p"],
