@@ -4,8 +4,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from peewee import BigIntegerField, BooleanField, CompositeKey, IntegerField, TextField
-from playhouse.sqlite_ext import AutoIncrementField
+from peewee import SQL, AutoField, BigIntegerField, BooleanField, CompositeKey, IntegerField, TextField
 
 from kiosk.core.database import database, until_written
 from kiosk.core.local import LocalModel
@@ -21,7 +20,7 @@ class Outbox(LocalModel):
     """
 
     # AUTOINCREMENT: a number is never reused, or central would take a new change for the replay of an old one.
-    n = AutoIncrementField()
+    n = AutoField(constraints=[SQL("AUTOINCREMENT")])
     record = TextField(index=True)
     kind = TextField()
     base = IntegerField()
