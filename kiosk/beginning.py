@@ -4,8 +4,10 @@ import gc
 import os
 import sys
 
-# Fill what is freed, and keep nothing back from that for later (GNU libc, "Memory Allocation Tunables").
-TUNABLES, TIDY = "GLIBC_TUNABLES", "glibc.malloc.perturb=165:glibc.malloc.tcache_count=0"
+# Fill what is freed, keep nothing back from that for later, and have all threads take from one store, so that what one
+# gives back serves another (GNU libc, "Memory Allocation Tunables").
+TUNABLES = "GLIBC_TUNABLES"
+TIDY = "glibc.malloc.perturb=165:glibc.malloc.tcache_count=0:glibc.malloc.arena_max=1"
 
 
 def start_tidily(words: list[str]) -> None:

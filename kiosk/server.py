@@ -86,6 +86,8 @@ def answer(
         watch.start()
         sweeper.start()
         worker.start()
+        # Nothing is asked here until the end, and a connection holds a megabyte: each thread that asks has its own.
+        database.disconnect()
         say(f"Parents' Point is open at {address(settings.host, open_door.getsockname()[1])}")
         door.answer(app, open_door)
     finally:
