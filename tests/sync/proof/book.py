@@ -86,7 +86,6 @@ class Book:
     def keep_known(self, held: "Held") -> None:
         """Take out what was known to a database only that was set back, erasures too."""
         self.erased = [each for each in self.erased if each[2] in held.erased]
-        self.standing &= {record for record, _name in held.values}
         self.keep(held)
 
 

@@ -6,7 +6,7 @@ from tests.sync.proof import quiet
 from tests.sync.proof.book import Book
 from tests.sync.proof.kiosks import Kiosk
 from tests.sync.proof.town import Town
-from tests.sync.proof.whereabouts import anywhere, elsewhere
+from tests.sync.proof.whereabouts import anywhere, elsewhere, standing, standing_at
 
 
 def copy(town: Town, book: Book, kiosk: Kiosk) -> None:
@@ -20,9 +20,11 @@ def put_back(town: Town, book: Book, kiosk: Kiosk, *, whole: bool) -> None:
     if kiosk.name not in book.copied:
         return
     quiet.nothing_vanished(town, book)
-    book.lose(book.copied[kiosk.name], elsewhere(town, kiosk))
+    # What another centre has read of a record that central lost is told by nobody, and goes there too.
+    book.lose(book.copied[kiosk.name], elsewhere(town, kiosk, book.owners))
     kiosk.put_back(copy_of(town, kiosk.name), whole=whole)
     book.keep_known(anywhere(town, book.gone()))
+    book.standing &= standing(town, book.owners) | standing_at(town.central)
 
 
 def copy_of(town: Town, name: str) -> Path:

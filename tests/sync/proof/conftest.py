@@ -43,6 +43,6 @@ def put_back(town: Town, deeds: Deeds) -> Callable[..., None]:
     def again(*, whole: bool) -> None:
         town.central.put_back(copy, whole=whole)
         deeds.book.keep_known(lasting(town, deeds.book.gone()))
-        deeds.book.standing = standing(town) & deeds.book.owners.keys()
+        deeds.book.standing = standing(town, deeds.book.owners)
 
     return again

@@ -47,7 +47,7 @@ class Network(Daily):
             self.town.central.put_back(self.copy, whole=is_whole)
             # A copy may be older than history is kept.
             self.book.keep_known(lasting(self.town, self.book.gone()))
-            self.book.standing = standing(self.town) & self.book.owners.keys()
+            self.book.standing = standing(self.town, self.book.owners)
 
     @rule()
     def let_a_year_pass(self) -> None:

@@ -1,6 +1,6 @@
 """Where a value may be, whatever has happened to it: no place is left out, and no other place counts (G8)."""
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
 
 import msgspec
 
@@ -44,11 +44,15 @@ def at_central(central: Central, *, lasting: bool = False, settling: Set[str] = 
     return found
 
 
-def at_kiosk(kiosk: Kiosk, found: Held) -> None:
-    """Add what a kiosk holds: its rows, what waits, what was refused, what it put aside."""
+def at_kiosk(kiosk: Kiosk, found: Held, owners: Mapping[str, str] | None = None) -> None:
+    """Add what a kiosk holds: its rows, what waits, what was refused, what it put aside.
+
+    `owners`: the centre of each record; then only those rows count that the kiosk tells to a central that lost them.
+    """
     for (_kind, record), (_version, fields) in kiosk.records().items():
-        for name, value in fields.items():
-            found.values[record, name].add(as_json(value))
+        if owners is None or owners.get(record) == kiosk.centre:
+            for name, value in fields.items():
+                found.values[record, name].add(as_json(value))
     for record, fields in kiosk.rows("SELECT record, fields FROM parked"):
         found.add(record, fields)
     waiting_at(kiosk, found)
@@ -63,9 +67,22 @@ def waiting_at(kiosk: Kiosk, found: Held) -> None:
     found.erased.update(record for (record,) in kiosk.rows(query))
 
 
-def standing(town: Town) -> set[str]:
-    """Return the records that stand at a kiosk of the centre whose they are."""
-    return {record for kiosk in town.kiosks for _kind, record in kiosk.records()}
+def standing(town: Town, owners: Mapping[str, str]) -> set[str]:
+    """Return the records that stand at a kiosk of the centre whose they are: nobody else tells them to central again.
+
+    `owners` are those centres, by record.
+    """
+    return {
+        record
+        for kiosk in town.kiosks
+        for _kind, record in kiosk.records()
+        if owners.get(record) == kiosk.centre
+    }
+
+
+def standing_at(central: Central) -> set[str]:
+    """Return the records that stand at central: who is to hold them reads them there."""
+    return {record for (record,) in central.rows("SELECT id FROM record WHERE NOT is_gone")}
 
 
 def marked(central: Central, records: Set[str]) -> set[str]:
@@ -74,8 +91,7 @@ def marked(central: Central, records: Set[str]) -> set[str]:
     What left a feed and stands in another has a mark there too.
     """
     marks = {mark for (mark,) in central.rows("SELECT mark FROM forgotten")}
-    there = {record for (record,) in central.rows("SELECT id FROM record WHERE NOT is_gone")}
-    return {record for record in records - there if number_of(record) in marks}
+    return {record for record in records - standing_at(central) if number_of(record) in marks}
 
 
 def anywhere(town: Town, gone: Set[str] = frozenset()) -> Held:
@@ -87,12 +103,12 @@ def anywhere(town: Town, gone: Set[str] = frozenset()) -> Held:
     return found
 
 
-def elsewhere(town: Town, kiosk: Kiosk) -> Held:
-    """Return what anybody holds but this kiosk."""
+def elsewhere(town: Town, kiosk: Kiosk, owners: Mapping[str, str]) -> Held:
+    """Return what central holds, or has still to be told by anybody but this kiosk; `owners` as in `at_kiosk`."""
     found = at_central(town.central)
     for each in town.kiosks:
         if each is not kiosk:
-            at_kiosk(each, found)
+            at_kiosk(each, found, owners)
     return found
 
 
