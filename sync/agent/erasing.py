@@ -5,10 +5,14 @@ from collections.abc import Iterable
 
 import msgspec
 
-from kiosk.core import clock, erasure
+from kiosk.core import clock, erasure, state
 from kiosk.core.database import database
-from sync.agent import tables
+from kiosk.core.record import Audience
+from sync.agent import resending, tables
+from sync.agent.answer import Arrived
+from sync.agent.resending import Part
 from sync.merge import RETOLD_AT
+from sync.protocol import Change
 
 log = logging.getLogger(__name__)
 # (id, kind) of records that are erased.
@@ -64,6 +68,48 @@ def remember(erased: Iterable[tuple[str, str, str, int]]) -> None:
     if rows:
         database.cursor().executemany(REMEMBER, rows)
         database.execute_sql("DELETE FROM tombstone WHERE erased_at < ?", (now - REMEMBERED,))
+
+
+def remember_read(gone: Iterable[tuple[str, Arrived]]) -> None:
+    """Remember what is read to be erased, by feed, where it is of this centre: who erased it may never come again.
+
+    Runs before the rows go, as they tell whose they are; in the caller's transaction.
+    """
+    erased: dict[tuple[str, str], dict[str, int]] = {}
+    for feed, arrived in gone:
+        if arrived.erased:
+            erased.setdefault((feed.partition(":")[0], arrived.kind), {})[arrived.id] = arrived.version
+    for (audience, kind), versions in erased.items():
+        ours = versions.keys() if audience == Audience.CENTRE else own(audience, kind, versions)
+        remember((record, kind, audience, versions[record]) for record in ours)
+
+
+def remember_verdict(judged: Change) -> None:
+    """Remember it of a record of this centre of which central says so; its number comes with the page that tells it.
+
+    Runs before the row goes, in the caller's transaction.
+    """
+    if judged.audience != Audience.CENTRE:
+        ours = own(judged.audience, judged.kind, [judged.id])
+        remember((record, judged.kind, judged.audience, 0) for record in ours)
+
+
+def own(audience: str, kind: str, records: Iterable[str]) -> list[str]:
+    """Return those of the records in a shared feed that this centre made, or that are remembered as erased already."""
+    model = tables.models().get(kind)
+    if model is None:
+        return []
+    values = {
+        "wanted": msgspec.json.encode(list(records)).decode(),
+        "centre": state.get("centre"),
+        "is_office": bool(state.get("is_office")),
+    }
+    made_here = resending.ownership(Part(tables.table(model), audience, 0))
+    sql = (
+        f'SELECT NEW.id FROM "{kind}" AS NEW WHERE NEW.id IN {resending.WANTED} AND {made_here}'  # noqa: S608
+        f" UNION SELECT record FROM tombstone WHERE record IN {resending.WANTED}"
+    )
+    return [str(row[0]) for row in database.execute_sql(sql, values)]
 
 
 def tell_again(versions: dict[str, int]) -> None:

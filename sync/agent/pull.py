@@ -7,7 +7,6 @@ import msgspec
 
 from kiosk.core import outbox
 from kiosk.core.database import database
-from kiosk.core.record import Audience
 from sync.agent import absence, erasing, leaving, parking, tables
 from sync.agent.answer import Arrived, ArrivedPage
 from sync.agent.tables import Row, Table
@@ -108,12 +107,8 @@ def write(portion: Portion, acknowledged: int) -> int:
     """
     parking.leave(portion.places)
     absence.note([(arrived.id, arrived.kind) for arrived in portion.came], portion.absent)
+    erasing.remember_read(portion.gone)
     erasing.erase(portion.erased)
-    erasing.remember(
-        (arrived.id, arrived.kind, Audience.CENTRE.value, arrived.version)
-        for feed, arrived in portion.gone
-        if arrived.erased and feed.startswith(Audience.CENTRE)
-    )
     erasing.tell_again(portion.versions)
     pending = pending_of([*portion.versions, *(arrived.id for _feed, arrived in portion.gone)], acknowledged)
     for table, pairs in portion.rows.items():

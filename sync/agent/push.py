@@ -107,6 +107,7 @@ def settle(
         if judged.kind in models and judged.erased:
             erase(judged, judgement.version, acknowledged)
         elif judgement.reason == ERASED_REASON:
+            erasing.remember_verdict(judged)
             lost.append((judged.id, judged.kind))
         elif judged.kind in models and judgement.version:
             versions.setdefault(judged.kind, {})[judged.id] = judgement.version
