@@ -10,12 +10,13 @@ from sync.agent import resending, tables
 from sync.agent.resending import Part
 from sync.agent.standing import Standing
 from sync.agent.tables import Table
+from sync.protocol import Change
 
 WAITING = "SELECT record FROM outbox WHERE record IN (SELECT value FROM json_each(?))"
 # What this centre made is told by it, whatever central has lost of it: only what others made can have left.
 OTHERS = (
     'SELECT NEW.id FROM "{kind}" AS NEW WHERE NEW.id IN (SELECT value FROM json_each(:wanted))'
-    " AND NEW.version > 0 AND NOT ({own})"
+    " AND {once_there} AND NOT ({own})"
     " AND NEW.id IN (SELECT record FROM outbox) AND NEW.id NOT IN (SELECT record FROM incoming)"
 )
 
@@ -27,6 +28,14 @@ def remember(feed: str, places: Iterable[tuple[str, str]]) -> None:
         state.put(left=state.get("left", {}) | left)
 
 
+def once_there(table: Table) -> str:
+    """Return the condition of a row that central held once: one that it told, also of what it has lost since.
+
+    What it lost has no number any more (sync/agent/resending.py). What was sent to this centre it must have told.
+    """
+    return "(version > 0 OR recipient = :centre)" if "recipient" in table.names else "version > 0"
+
+
 def remember_others(before: Standing, feed: str, table: Table, records: list[str]) -> None:
     """Remember those of the rows that others made, that wait and that a feed which is read anew does not hold."""
     own = resending.ownership(Part(table, feed.partition(":")[0], 0))
@@ -35,7 +44,8 @@ def remember_others(before: Standing, feed: str, table: Table, records: list[str
         "centre": before.centre,
         "is_office": bool(state.get("is_office")),
     }
-    found = database.execute_sql(OTHERS.format(kind=table.kind, own=own), values)
+    query = OTHERS.format(kind=table.kind, own=own, once_there=once_there(table))
+    found = database.execute_sql(query, values)
     remember(feed, [(str(row[0]), table.kind) for row in found])
 
 
@@ -44,6 +54,16 @@ def forget(came: Mapping[str, int]) -> None:
     left = state.get("left", {})
     if left.keys() & came.keys():
         state.put(left={record: place for record, place in left.items() if record not in came})
+
+
+def stands(changes: Iterable[Change], told: Mapping[str, int]) -> None:
+    """Forget it of what central had lost and holds for this centre again: by id, the numbers that it told for changes.
+
+    No page tells their writer of it: a base from before the loss may be above every number since.
+    """
+    again = {change.id: told[change.id] for change in changes if change.stood and change.id in told}
+    if again:
+        forget(again)
 
 
 def settle() -> frozenset[str]:

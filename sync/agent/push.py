@@ -9,7 +9,7 @@ from kiosk.core import capture, outbox, state, today
 from kiosk.core.database import database
 from kiosk.core.outbox import Refused
 from sync import protocol
-from sync.agent import erasing, parking, readings, resending, tables
+from sync.agent import erasing, leaving, parking, readings, resending, tables
 from sync.merge import RETOLD_AT
 from sync.protocol import Change, Judgement, Verdict
 
@@ -115,6 +115,7 @@ def settle(
         rows = [(version, record, version) for record, version in records.items()]
         cursor.executemany(f'UPDATE "{kind}" SET version = ? WHERE id = ? AND version < ?', rows)  # noqa: S608
         parking.keep_unknown(kind, records)
+        leaving.stands(changes, records)
     cursor.execute("DELETE FROM outbox WHERE n <= ?", (acknowledged,))
     parking.leave(lost)
     erasing.erase(lost)

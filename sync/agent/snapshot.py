@@ -26,16 +26,15 @@ UNGATHER = 'DELETE FROM "incoming" WHERE feed = ? AND record = ?'
 # The feed under which stands what this kiosk has said itself since it began to read anew.
 OURS = ""
 # A change of what others made, refused as central did not hold that for this centre or does no more, keeps nothing of
-# it here; what central never had stays, whatever was refused of it.
+# it here; what central never had (leaving.once_there) stays, whatever was refused of it.
 NOT_THERE = (
     "id NOT IN (SELECT record FROM incoming) AND id NOT IN ("  # noqa: S608  words of ours
     f"SELECT record FROM refused WHERE reason NOT IN ('{push.IN_PART_REASON}', '{push.NOT_OWNER_REASON}'))"
-    f" AND (version > 0 OR id NOT IN (SELECT record FROM refused WHERE reason = '{push.NOT_OWNER_REASON}'))"
 )
+NOT_REFUSED = f"id NOT IN (SELECT record FROM refused WHERE reason = '{push.NOT_OWNER_REASON}')"  # noqa: S608
 WAITS_NOT = "id NOT IN (SELECT record FROM outbox)"
-ONLY_HERE = f"{NOT_THERE} AND {WAITS_NOT}"
 
-AMONG = "id IN (SELECT value FROM json_each(?))"
+AMONG = "id IN (SELECT value FROM json_each(:wanted))"
 
 
 class Stage(StrEnum):
@@ -144,8 +143,12 @@ def clear(table: Table, feed: str) -> erasing.Places:
     audience = feed.partition(":")[0]
     if not table.is_shared and audience != Audience.CENTRE:
         return gone
-    of_feed, parameters = ("audience = ? AND ", [audience]) if table.is_shared else ("", [])
-    query = f'SELECT id FROM "{table.kind}" WHERE {of_feed}{NOT_THERE} AND (version > 0 OR {WAITS_NOT})'  # noqa: S608
+    of_feed = "audience = :audience AND " if table.is_shared else ""
+    query = (
+        f'SELECT id FROM "{table.kind}" WHERE {of_feed}{NOT_THERE}'  # noqa: S608  names of ours
+        f" AND ({leaving.once_there(table)} OR ({NOT_REFUSED} AND {WAITS_NOT}))"
+    )
+    parameters = {"audience": audience, "centre": standing.read().centre}
     # Looked for while anybody may write, then looked at once more.
     found = [row[0] for row in database.execute_sql(query, parameters)]
     for first in range(0, len(found), PORTION_ROWS):
@@ -155,12 +158,16 @@ def clear(table: Table, feed: str) -> erasing.Places:
 
 def remove(table: Table, feed: str, records: list[str]) -> erasing.Places:
     """Delete these rows, but those of which something waits by now; what others made goes once that was judged."""
-    wanted = (msgspec.json.encode(records).decode(),)
+    now = standing.read()
+    wanted = {"wanted": msgspec.json.encode(records).decode(), "centre": now.centre}
+    query = (
+        f'DELETE FROM "{table.kind}" WHERE {AMONG} AND {NOT_THERE} AND {WAITS_NOT}'  # noqa: S608  names of ours
+        f" AND ({leaving.once_there(table)} OR {NOT_REFUSED}) RETURNING id"
+    )
     with outbox.applying():
-        query = f'DELETE FROM "{table.kind}" WHERE {AMONG} AND {ONLY_HERE} RETURNING id'  # noqa: S608
         places = [(str(row[0]), table.kind) for row in database.execute_sql(query, wanted).fetchall()]
         parking.leave(places)
-        leaving.remember_others(standing.read(), feed, table, records)
+        leaving.remember_others(now, feed, table, records)
         if places:
             state.put(unswept=True)
     return places
@@ -171,7 +178,8 @@ def clear_parked(feed: str) -> None:
     found = [one for one in holding.parked_whole(standing.read()) if one.feed == feed]
     wanted = (msgspec.json.encode([one.record for one in found]).decode(),)
     with outbox.applying():
-        query = f"SELECT id FROM (SELECT value AS id, 0 AS version FROM json_each(?)) WHERE {ONLY_HERE}"  # noqa: S608
+        among = "SELECT id FROM (SELECT value AS id FROM json_each(?))"
+        query = f"{among} WHERE {NOT_THERE} AND {NOT_REFUSED} AND {WAITS_NOT}"
         gone = {str(row[0]) for row in database.execute_sql(query, wanted)}
         parking.leave([(one.record, one.kind) for one in found if one.record in gone])
         if gone:
