@@ -107,7 +107,7 @@ class Judge:
         number = max(map(self.draft.heads.__getitem__, (*feeds, *wanted, *left))) + 1
         stamp = self.stamp(change, number)
         change = retold.news(change, held)
-        merged = merge(held.standing if held else None, change, stamp)
+        merged = rights.placed(merge(held.standing if held else None, change, stamp), change)
         is_moving = merged.may_move and wanted != feeds
         known = merged.is_known
         if merged.verdict is Verdict.DUPLICATE and not is_moving:

@@ -1,7 +1,11 @@
 """What a kiosk may write of each kind, in one table of names: central knows no more of what records mean."""
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
+from msgspec.structs import replace
+
+from sync.merge import Merged
 from sync.protocol import Change
 
 CENTRE, AREA, NETWORK = "centre", "area", "network"
@@ -87,7 +91,7 @@ def refused_to_owner(change: Change, centre: str, *, is_new: bool) -> str:
         (change.audience not in allowed.audiences and "not_shared")
         or (change.to and is_known(change.kind) and not allowed.is_addressed and "not_addressed")
         or (not names(change, allowed.centre, centre) and "other_centre")
-        or (not says_its_place(change) and "bad_place")
+        or (not says_its_place(change, change.fields) and "bad_place")
         or (allowed.settled_by is not None and exceeds(change, allowed, is_new) and "central_only")
         or ""
     )
@@ -105,11 +109,18 @@ def names(change: Change, field: str, centre: str) -> bool:
     return not field or change.fields.get(field) in (None, "", centre)
 
 
-def says_its_place(change: Change) -> bool:
+def placed(merged: Merged, change: Change) -> Merged:
+    """Return what a change makes of a record, which moves nowhere else than its own fields say.
+
+    The numbers of two timelines may show a word about the place as known that does not stand.
+    """
+    return merged if says_its_place(change, merged.fields) else replace(merged, may_move=False)
+
+
+def says_its_place(change: Change, fields: Mapping[str, Any]) -> bool:
     """Say whether the fields tell the place that the change asks for: kiosks take a record away by what they tell."""
     if change.erased or not is_known(change.kind):
         return True
-    fields = change.fields
     return fields.get("audience", change.audience) == change.audience and (
         (fields.get("recipient", change.to) or "") == change.to
     )

@@ -51,6 +51,7 @@ def check(town: Town, book: Book) -> None:
     nothing_is_lost(town, book, found)
     nothing_is_back(town, book, found)
     numbers_are_sound(town)
+    nothing_is_shown_to_others(town)
     for kiosk in town.kiosks:
         sums_are_the_same(town, kiosk)
 
@@ -125,6 +126,18 @@ def refused(town: Town) -> set[tuple[str, str]]:
         for (record,) in kiosk.rows("SELECT record FROM refused"):
             seen.add((kiosk.name, record))
     return seen
+
+
+def nothing_is_shown_to_others(town: Town) -> None:
+    """See that a record stands with another centre, or in the area, only while its own fields say so."""
+    query = "SELECT feed, kind, id, owner, fields FROM record WHERE NOT is_gone"
+    for feed, kind, record, owner, document in town.central.rows(query):
+        fields = msgspec.json.decode(document)
+        audience, _colon, name = feed.partition(":")
+        # Of a kind that central does not know it knows no field either.
+        if kind != future.KIND:
+            assert fields.get("audience", audience) == audience, (feed, kind, record)
+            assert audience != "centre" or name in {owner, fields.get("recipient")}, (feed, kind, record)
 
 
 def nothing_is_back(town: Town, book: Book, found: Held) -> None:
