@@ -183,7 +183,8 @@ def wrap(message: msgspec.Struct) -> tuple[bytes, str]:
     text = msgspec.json.encode(message)
     if not is_for_anybody and len(text) <= PLAIN_BYTES:
         return text, ""
-    return pack(message), "gzip"
+    gzip = packer()
+    return gzip.compress(text) + gzip.flush(), "gzip"
 
 
 def unpack(body: bytes, limit: int = MAX_BODY_BYTES) -> bytes:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from peewee import OperationalError, SqliteDatabase
 
+from kiosk.core.sqlite import Sqlite
 from kiosk.core.turns import Turns
 
 Found = TypeVar("Found")
@@ -29,7 +30,7 @@ BUSY_SECONDS = 5
 READING = "DEFERRED"
 
 
-class Database(SqliteDatabase):
+class Database(Sqlite):
     """Asks a query that was put into words before (kiosk.core.said) by these; has threads take turns at writing."""
 
     def __init__(self, *given: Any, **named: Any) -> None:
@@ -61,7 +62,7 @@ class Database(SqliteDatabase):
     def execute(self, query: Any, **options: Any) -> Any:
         plain: Any = super()
         said = getattr(query, "said", None)
-        return plain.execute_sql(*said) if said else plain.execute(query, **options)
+        return self.execute_sql(*said) if said else plain.execute(query, **options)
 
 
 # autoconnect off: each thread opens its own connection once and keeps it; a forgotten connect is an error, not a leak.
@@ -115,6 +116,15 @@ def wait_for_disk() -> None:
         os.close(log)
 
 
+class Glance(threading.local):
+    """What one look at the file found for all that is read because of it: the number that counts what others wrote."""
+
+    others: int | None = None
+
+
+glance = Glance()
+
+
 def until_written(read: Callable[[], Found]) -> Callable[[], Found]:
     """Keep what a reading found until anybody writes to the file; to look whether somebody did costs a fifth of it.
 
@@ -128,11 +138,16 @@ def until_written(read: Callable[[], Found]) -> Callable[[], Found]:
         connection = database.connection()
         if connection.in_transaction:
             return read()
-        # The second counts what others wrote (SQLite, "PRAGMA data_version"), the first what this connection wrote.
-        others = database.execute_sql("PRAGMA data_version").fetchone()[0]
+        outer = glance.others
+        # This counts what others wrote (SQLite, "PRAGMA data_version"), the other what this connection wrote.
+        others = outer or database.execute_sql("PRAGMA data_version").fetchone()[0]
         seen = (connection, connection.total_changes, others)
         if getattr(kept, "seen", None) != seen:
-            kept.found = read()
+            glance.others = others
+            try:
+                kept.found = read()
+            finally:
+                glance.others = outer
             kept.seen = seen
         result: Found = kept.found
         return result

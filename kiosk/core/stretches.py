@@ -1,13 +1,14 @@
 """A stretch is a time in which wall clock and steady clock ran together: one boot, while nobody set the clock."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from peewee import BigIntegerField, TextField
 
 from kiosk.core import clock, outbox, today
 from kiosk.core.clock import Reading
-from kiosk.core.database import database
+from kiosk.core.database import database, until_written
 from kiosk.core.local import LocalModel
 
 # What two clocks may drift apart, and a server correct in small steps, before the wall's was set.
@@ -59,6 +60,14 @@ class Look(NamedTuple):
     reading: Reading
 
 
+class Known(NamedTuple):
+    """What the database says of the clocks: its last number, the stretch that changes carry, what `today` goes by."""
+
+    head: int
+    stretch: Stretch | None
+    remembered: tuple[int, today.Anchor | None]
+
+
 class LastLook(NamedTuple):
     """How far this process has seen a database's clock run on: the steady reading, the number of the last change."""
 
@@ -81,10 +90,9 @@ def look() -> Look:
     What was written between the clock's being set and this look is renamed with it, so a change leaves this machine
     only after a look that came later (sync.agent.readings).
     """
-    head, reading = outbox.head(), clock.read()
-    found = current()
+    (head, found, remembered), reading = known(), clock.read()
     is_known = found is not None and found.holds(reading)
-    if found is None or not is_known or found.is_believed != today.moment(reading).is_right:
+    if found is None or not is_known or found.is_believed != today.judge(reading, *remembered).is_right:
         with database.atomic("IMMEDIATE"):
             # Read again behind the lock: another may have seen it first.
             head, reading = outbox.head(), clock.read()
@@ -139,12 +147,20 @@ def next_name(boot: str) -> str:
     return boot if is_new else f"{boot}-{last + 1}"
 
 
+@until_written
+def known() -> Known:
+    return Known(outbox.head(), current(), today.remembered())
+
+
 def current() -> Stretch | None:
     row = database.execute_sql(CURRENT).fetchone()
-    if row is None:
-        return None
-    found = Stretch(name=row[0], boot=row[1], wall=row[2], monotonic=row[3])
-    found.is_believed = bool(row[4])
+    return stretch(*row) if row else None
+
+
+@lru_cache(maxsize=1)
+def stretch(name: str, boot: str, wall: int, monotonic: int, is_believed: int) -> Stretch:
+    found = Stretch(name=name, boot=boot, wall=wall, monotonic=monotonic)
+    found.is_believed = bool(is_believed)
     return found
 
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from kiosk.core import outbox
 from kiosk.core.courtesy import courtesy
 from sync import protocol
 from sync.agent import push, standing
@@ -44,18 +43,16 @@ class Meanwhile:
         self.following: Following | None = None
         self.changes: list[Change] = []
 
-    def batch(self) -> list[Change]:
-        """Return the changes to send, read now unless they were before."""
-        before, ready = self.before, self.ready
-        self.changes = ready.changes if ready else push.batch(before.acknowledged, self.rows)
-        return self.changes
+    def batch(self, waiting: int) -> list[Change]:
+        """Return the changes to send of so many that wait, read now unless they were before.
 
-    @property
-    def rows(self) -> int:
-        """Return how many changes go at most: first fewer of very many, as central begins sooner then."""
-        wait = outbox.head() - self.before.acknowledged
+        At first they are fewer of very many, as central begins sooner then.
+        """
+        before, ready = self.before, self.ready
         is_first = self.debt.answered is None
-        return min(self.before.batch_rows, FIRST if is_first and wait >= VERY_MANY else protocol.MAX_CHANGES)
+        rows = min(before.batch_rows, FIRST if is_first and waiting >= VERY_MANY else protocol.MAX_CHANGES)
+        self.changes = ready.changes if ready else push.batch(before.acknowledged, rows)
+        return self.changes
 
     @cached_property
     def frames(self) -> list[Change]:

@@ -22,7 +22,8 @@ log = logging.getLogger(__name__)
 
 def require_sound(before: Standing, changes: list[Change], answer: Answer) -> None:
     """Raise an error when the answer cannot be true for what this database remembers (G6, G7)."""
-    if answer.acknowledged > outbox.head():
+    said = changes[-1].n if changes else before.acknowledged
+    if answer.acknowledged > said and answer.acknowledged > outbox.head():
         raise RestoredError("central holds changes that this database has not made")
     if answer.acknowledged < before.acknowledged:
         raise CentralRestoredError("central has forgotten changes that it had acknowledged")
@@ -71,7 +72,8 @@ def apply(
         return 0, frozenset(), []
     # What a power cut takes back central still has: nobody who registers meanwhile waits for the disk.
     with unhurried(), outbox.applying():
-        if standing.read().has_moved(before):
+        now = standing.read()
+        if now.has_moved(before):
             raise StaleAnswerError("another exchange was applied meanwhile")
         if answer.acknowledged > before.acknowledged and not changes:
             raise CopiedError("a copy of this database has spoken in its name")
@@ -79,7 +81,7 @@ def apply(
         if before.anew:
             snapshot.heard(changes, answer.judgements)
         pulled = pull.write(portion, answer.acknowledged) + snapshot.gather(gathered)
-        kinds = portion.kinds | leaving.settle()
+        kinds = portion.kinds | (leaving.settle() if now.left or portion.gone else frozenset())
         standing.remember(before, values | standing.times(before, answer.time, is_carried=is_carried))
     if sent >= before.batch_rows:
         # But not of many batches: central keeps receipts of the last ten thousand numbers (G6).

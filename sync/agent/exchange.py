@@ -121,11 +121,9 @@ def report(tally: Tally) -> Report:
             # An older central may have been put in the place of one that reads what is terse.
             spoken = {"spoken": protocol.OLDEST} if tally.problem == MALFORMED else {}
             standing.remember(standing.read(), {"last_error": tally.problem, **spoken})
-    now = standing.read()
-    witness.write(now)
-    return Report(
-        now.acknowledged, outbox.head(), tally.pulled, now.last_contact, tally.problem, tally.wait_seconds
-    )
+    witness.write()
+    now, head = standing.with_head()
+    return Report(now.acknowledged, head, tally.pulled, now.last_contact, tally.problem, tally.wait_seconds)
 
 
 def exchange_once(line: Line, before: Standing | None = None) -> Outcome:
@@ -153,8 +151,8 @@ def heard(line: Line, meanwhile: Meanwhile) -> Answered | None:
     wants_pages = not room.is_low()
     # What is said raises central's numbers: whether it still has what it had is seen before (Standing.reached).
     looks_back = before.confirmed or (before.reached and wants_pages)
-    has_news = outbox.head() > before.acknowledged and not looks_back
-    changes = meanwhile.batch() if has_news else []
+    waiting = outbox.head() - before.acknowledged
+    changes = meanwhile.batch(waiting) if waiting > 0 and not looks_back else []
     try:
         body = meanwhile.call(line, PATH, request(before, changes, wants_pages=wants_pages))
         answer = answers.read(body, changes, own_feed=before.own_feed)

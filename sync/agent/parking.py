@@ -25,7 +25,7 @@ def park(arrived: Arrived, fields: msgspec.Raw | None = None) -> None:
 
 def leave(places: list[tuple[str, str]]) -> None:
     """Forget what was parked of records, given as (id, kind), of which something newer has come."""
-    if is_any():
+    if places and is_any():
         database.cursor().executemany(UNPARK, places)
 
 
@@ -34,9 +34,10 @@ def keep_unknown(kind: str, records: Iterable[str]) -> None:
 
     One came in part, as it was told without what was still to be said of it, and had no place in its row then.
     """
+    if not is_any():
+        return
     wanted = (kind, msgspec.json.encode(list(records)).decode())
-    rows = database.execute_sql(AMONG, wanted).fetchall() if is_any() else []
-    for record, fields in rows:
+    for record, fields in database.execute_sql(AMONG, wanted).fetchall():
         rest = {
             name: value
             for name, value in msgspec.json.decode(fields).items()

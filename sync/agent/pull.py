@@ -105,6 +105,8 @@ def write(portion: Portion, acknowledged: int) -> int:
 
     Fields of which a change after number `acknowledged` waits in the outbox keep the value they have here.
     """
+    if portion.is_empty:
+        return 0
     parking.leave(portion.places)
     absence.note([(arrived.id, arrived.kind) for arrived in portion.came], portion.absent)
     erasing.remember_read(portion.gone)

@@ -1,7 +1,7 @@
 """The way up: changes leave the outbox in batches, in the order of their numbers, and go when they are acknowledged."""
 
 from collections.abc import Iterable
-from typing import Any, cast
+from typing import Any
 
 import msgspec
 
@@ -57,7 +57,7 @@ def portion(acknowledged: int, rows: int) -> list[Change]:
     cursor = database.execute_sql(QUERY, (acknowledged, min(rows, protocol.MAX_CHANGES)))
     for row in cursor:
         said = change(*row)
-        size += len(cast("msgspec.Raw", said.fields)) + ENVELOPE_BYTES
+        size += len(said.fields) + ENVELOPE_BYTES
         if changes and size > BATCH_BYTES:
             break
         changes.append(said)
@@ -76,7 +76,7 @@ def change(n: int, record: str, kind: str, fields: str, *rest: Any) -> Change:
     if len(fields) > LARGEST_CHANGE_BYTES:
         kind, fields = TOO_LARGE_KIND, "{}"
     # Word for word as it was captured: a batch sent twice is the same batch to the byte (G6).
-    content = cast("dict[str, Any]", msgspec.Raw(fields))
+    content: Any = msgspec.Raw(fields)
     return Change(
         n, record, kind, content, wall_at, base, boot,
         bool(is_trusted), author, audience, recipient, bool(is_erased), stood,

@@ -128,8 +128,7 @@ def finish() -> tuple[frozenset[str], erasing.Places]:
 def advance(feed: str, stage: Stage | None) -> None:
     """Remember how far a feed is, None when it is done."""
     with database.atomic():
-        now = standing.read().anew
-        now.pop(feed, None)
+        now = {name: at for name, at in standing.read().anew.items() if name != feed}
         if stage is not None:
             now[feed] = stage.value
         if not now:

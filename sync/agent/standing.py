@@ -1,9 +1,10 @@
 """What the kiosk and central have agreed on so far: who this kiosk is, what was acknowledged, how far it has read."""
 
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from typing import Any
 
-from kiosk.core import clock, state, today
+from kiosk.core import clock, outbox, state, today
 from kiosk.core.database import until_written
 from kiosk.core.record import Audience
 from sync import protocol
@@ -15,7 +16,10 @@ IDLE_WRITE_MILLISECONDS = 30_000
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A reading of the agent's part of the state. `acknowledged` counts outbox numbers, `cursors` go by feed."""
+    """A reading of the agent's part of the state. `acknowledged` counts outbox numbers, `cursors` go by feed.
+
+    What it holds is held by later readings too: nobody may change it.
+    """
 
     central: str = ""
     token: str = ""
@@ -57,15 +61,13 @@ class Standing:
     @property
     def feeds(self) -> dict[str, int]:
         """Return the cursor of each feed that this kiosk follows (DESIGN 3), 0 where it has read nothing."""
-        names = (Audience.NETWORK.value, f"{Audience.AREA}:{self.area}", self.own_feed)
-        return {name: self.cursors.get(name, 0) for name in names}
+        return {name: self.cursors.get(name, 0) for name in names_of(self.area, self.own_feed)}
 
     @property
     def short_feeds(self) -> dict[str, int]:
         """Return the same for a terse request: central knows by the token whose own feed it is."""
-        return {
-            protocol.OWN if name == self.own_feed else name: cursor for name, cursor in self.feeds.items()
-        }
+        own = self.own_feed
+        return {protocol.OWN if name == own else name: cursor for name, cursor in self.feeds.items()}
 
     def is_same_line(self, other: "Standing") -> bool:
         return (self.central, self.token) == (other.central, other.token)
@@ -82,13 +84,35 @@ class Standing:
 NAMES = tuple(Standing.__dataclass_fields__)
 
 
+@cache
+def names_of(area: str, own_feed: str) -> tuple[str, str, str]:
+    return Audience.NETWORK.value, f"{Audience.AREA}:{area}", own_feed
+
+
+@until_written
+def with_head() -> tuple[Standing, int]:
+    """Return how the kiosk stands, and the number of the last change ever captured."""
+    return read(), outbox.head()
+
+
 # Read several times in every exchange, mostly to find nothing to say.
 @until_written
 def read() -> Standing:
     """Return how the kiosk stands, from its state."""
-    texts = state.texts()
-    known = {name: state.read(texts[name]) for name in NAMES if name in texts}
-    return Standing(**{name: value for name, value in known.items() if value is not None})
+    return said(*map(state.texts().get, NAMES))
+
+
+@lru_cache(maxsize=2)
+def said(*texts: str | None) -> Standing:
+    """Return what these texts of the state say, in the order of NAMES."""
+    known = {name: value(text) for name, text in zip(NAMES, texts, strict=True) if text}
+    return Standing(**{name: one for name, one in known.items() if one is not None})
+
+
+@lru_cache(maxsize=2 * len(NAMES))
+def value(text: str) -> Any:
+    """Return what a text says; most of them say what they said the last time."""
+    return state.read(text)
 
 
 def read_enrolled() -> Standing:

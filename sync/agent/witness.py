@@ -2,19 +2,26 @@
 
 import logging
 import os
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
-from kiosk.core import outbox
 from kiosk.core.database import database
 from sync.agent import standing
-from sync.agent.standing import Standing
 
 SUFFIX = ".witness"
 BLOCK_BYTES = 512
 log = logging.getLogger(__name__)
+
+
+class Mark(NamedTuple):
+    """What tells a file that was written since from one that was not."""
+
+    inode: int
+    written_at: int
+    size: int
 
 
 class Witness(msgspec.Struct, frozen=True):
@@ -45,25 +52,30 @@ def beside(file: str) -> Path:
     return Path(file).with_suffix(SUFFIX)
 
 
-def here(now: Standing | None = None) -> Witness:
+# The file as this process read or wrote it last, and what it says.
+known: dict[Path, tuple[Mark, Witness]] = {}
+
+
+def here() -> Witness:
     """Return what is to be witnessed of the database as it is."""
-    now = now or standing.read()
-    return Witness(now.replica, now.epoch, now.epochs, outbox.head(), now.acknowledged)
+    now, head = standing.with_head()
+    return Witness(now.replica, now.epoch, now.epochs, head, now.acknowledged)
 
 
 def read() -> Witness | None:
     """Return what the file says, None when there is none that can be read."""
+    place = path()
     try:
-        file = path().stat()
-        return read_once(path(), file.st_ino, file.st_mtime_ns, file.st_size)
+        mark = mark_of(place.stat())
+        if place not in known or known[place][0] != mark:
+            known[place] = mark, msgspec.json.decode(place.read_bytes(), type=Witness)
     except (OSError, msgspec.MsgspecError):
         return None
+    return known[place][1]
 
 
-@lru_cache(maxsize=1)
-def read_once(place: Path, *_which: int) -> Witness:
-    """Return what a file says that was not written since. Raises OSError or msgspec.MsgspecError."""
-    return msgspec.json.decode(place.read_bytes(), type=Witness)
+def mark_of(file: os.stat_result) -> Mark:
+    return Mark(file.st_ino, file.st_mtime_ns, file.st_size)
 
 
 def is_ahead() -> bool:
@@ -72,26 +84,26 @@ def is_ahead() -> bool:
     return found is not None and found.is_ahead_of(here())
 
 
-def write(standing_now: Standing | None = None) -> None:
+def write() -> None:
     """Write down how far the kiosk is. What tells of an older database put back stays until that was seen to."""
-    found, now = read(), here(standing_now)
+    found, now = read(), here()
     if not now.replica or found == now or (found is not None and found.is_ahead_of(now)):
         return
     try:
-        put(path(), msgspec.json.encode(now))
+        put(path(), now)
     except OSError as error:
         # It warns of one rare mishap; the exchange goes on without.
         log.warning("the witness was not written: %s", type(error).__name__)
 
 
-def put(target: Path, content: bytes) -> None:
+def put(target: Path, now: Witness) -> None:
     """Write a file anew in its place: as long as it was, within one block, without a name being written too.
 
     Nobody waits for the disk: a witness that a power cut took back is older than the database, and harms nothing.
     """
     handle = os.open(target, os.O_WRONLY | os.O_CREAT, 0o600)
     try:
-        os.pwrite(handle, content.ljust(BLOCK_BYTES), 0)
+        os.pwrite(handle, msgspec.json.encode(now).ljust(BLOCK_BYTES), 0)
+        known[target] = mark_of(os.fstat(handle)), now
     finally:
         os.close(handle)
-    read_once.cache_clear()

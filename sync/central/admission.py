@@ -1,6 +1,8 @@
 """Central takes in no more than it can work at: who comes too many is asked to come back, before anything is kept."""
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from math import exp
 from secrets import SystemRandom
@@ -137,6 +139,14 @@ class Task(WSGITask):  # type: ignore[misc]
         environ[POSTPONED] = self.request.retry_seconds
         return environ
 
+    def write(self, data: bytes) -> None:
+        """Send the head of an answer together with its body, if that is short: who waits for it wakes up once."""
+        if self.wrote_header or len(data) > SMALL_BYTES:
+            super().write(data)
+        else:
+            with self.channel.gathering():
+                super().write(data)
+
 
 class Channel(HTTPChannel):  # type: ignore[misc]
     """One connection, whose calls ask for admission."""
@@ -145,7 +155,25 @@ class Channel(HTTPChannel):  # type: ignore[misc]
 
     def __init__(self, server: Any, *given: Any, **named: Any) -> None:
         self.admission: Admission = server.admission
+        self.gathered: list[bytes] | None = None
         super().__init__(server, *given, **named)
+
+    @contextmanager
+    def gathering(self) -> Iterator[None]:
+        """Send in one piece what is written meanwhile."""
+        pieces: list[bytes] = []
+        self.gathered = pieces
+        try:
+            yield
+        finally:
+            self.gathered = None
+        self.write_soon(b"".join(pieces))
+
+    def write_soon(self, data: Any) -> int:
+        if self.gathered is None:
+            return int(super().write_soon(data))
+        self.gathered.append(data)
+        return len(data)
 
     def service(self) -> None:
         """Serve the first call that waits; waitress asks for it in one of its threads."""

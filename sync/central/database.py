@@ -7,10 +7,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from peewee import Database, DatabaseProxy, OperationalError, PostgresqlDatabase, SqliteDatabase
+from peewee import Database, DatabaseProxy, OperationalError, PostgresqlDatabase
 from playhouse.migrations import Runner
 
 from kiosk.core.settings import Settings
+from kiosk.core.sqlite import Sqlite
 
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 PRAGMAS = {
@@ -62,9 +63,7 @@ def from_folder(data: Path) -> Database:
     path = data / "central.sqlite"
     path.touch(mode=0o600)
     # IMMEDIATE: a transaction that will write holds the lock before it reads what it decides on.
-    return SqliteDatabase(
-        str(path), pragmas=PRAGMAS, timeout=BUSY_SECONDS, autoconnect=False, lock_type="IMMEDIATE"
-    )
+    return Sqlite(str(path), pragmas=PRAGMAS, timeout=BUSY_SECONDS, autoconnect=False, lock_type="IMMEDIATE")
 
 
 def migrate() -> None:
@@ -109,7 +108,8 @@ def is_postgresql() -> bool:
 
 def run(sql: str, parameters: Sequence[Any] = ()) -> Any:
     """Run one statement written with `?` and return its cursor."""
-    return database.execute_sql(dialect(sql) if is_postgresql() else sql, parameters)
+    engine = database.obj
+    return engine.execute_sql(dialect(sql) if isinstance(engine, PostgresqlDatabase) else sql, parameters)
 
 
 def run_many(sql: str, rows: Iterable[Sequence[Any]]) -> None:

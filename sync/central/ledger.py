@@ -1,7 +1,8 @@
 """The statements that read and write records, receipts and heads: a few for a batch, never one for each."""
 
 from collections.abc import Iterable, Sequence
-from functools import cache
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import msgspec
@@ -31,11 +32,27 @@ class Row(NamedTuple):
     gone_at: int = 0
 
 
-class Shape(NamedTuple):
+@dataclass(frozen=True)
+class Shape:
     """A table and its columns, each with its type, in the order in which rows of it are written."""
 
     table: str
     columns: dict[str, str]
+
+    @cached_property
+    def head(self) -> str:
+        return f"INSERT INTO {self.table} ({', '.join(self.columns)}) "
+
+    @cached_property
+    def one(self) -> str:
+        """SQL that writes one row."""
+        return f"{self.head}VALUES ({', '.join('?' for _column in self.columns)})"
+
+    @cached_property
+    def all(self) -> str:
+        """SQL that writes the rows of one JSON array of arrays."""
+        columns = ", ".join(f"(row->>{place})::{name}" for place, name in enumerate(self.columns.values()))
+        return f"{self.head}SELECT {columns} FROM jsonb_array_elements(?::jsonb) AS row"  # noqa: S608  our own names
 
 
 RECORDS = Shape(
@@ -46,6 +63,7 @@ RECORDS = Shape(
         "size": "integer", "gone_at": "bigint",
     },
 )  # fmt: skip
+ROWS = f"SELECT {', '.join(RECORDS.columns)} FROM record"  # noqa: S608  our own names
 UPDATE_ROW = " ON CONFLICT (feed, id) DO UPDATE SET " + ", ".join(
     f"{name} = excluded.{name}" for name in RECORDS.columns if name not in {"feed", "id", "kind"}
 )
@@ -104,7 +122,7 @@ def write_heads(given: dict[str, int]) -> None:
 
 def rows(feeds: Iterable[str], records: Iterable[str]) -> list[Row]:
     """Return every row of the records in the feeds."""
-    sql = f"SELECT {', '.join(RECORDS.columns)} FROM record WHERE feed {listed()} AND id {listed()}"  # noqa: S608
+    sql = f"{ROWS} WHERE feed {listed()} AND id {listed()}"
     return [Row(*row) for row in run(sql, (among(feeds), among(records))).fetchall()]
 
 
@@ -117,18 +135,10 @@ def insert(shape: Shape, rows: Sequence[tuple[Any, ...]], otherwise: str = " ON 
     """Write rows of a table in one statement; `otherwise` says what to do with one whose key is there."""
     if not rows:
         return
-    head = f"INSERT INTO {shape.table} ({', '.join(shape.columns)}) "
     if is_postgresql():
-        run(head + elements(tuple(shape.columns.values())) + otherwise, (as_json(rows),))
+        run(shape.all + otherwise, (as_json(rows),))
     else:
-        run_many(f"{head}VALUES ({', '.join('?' for _column in shape.columns)}){otherwise}", rows)
-
-
-@cache
-def elements(types: tuple[str, ...]) -> str:
-    """Return SQL for the rows of one JSON array of arrays."""
-    columns = ", ".join(f"(row->>{place})::{name}" for place, name in enumerate(types))
-    return f"SELECT {columns} FROM jsonb_array_elements(?::jsonb) AS row"  # noqa: S608  our own names
+        run_many(shape.one + otherwise, rows)
 
 
 def listed() -> str:

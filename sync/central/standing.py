@@ -10,6 +10,7 @@ from sync.merge import Stamp, Standing
 
 encode = msgspec.json.Encoder().encode
 EMPTY = "{}", "{}"
+fields_of = msgspec.json.Decoder(dict[str, Any]).decode
 stamps_of = msgspec.json.Decoder(dict[str, Stamp]).decode
 
 
@@ -32,7 +33,7 @@ def held_of(rows: Iterable[Row]) -> Held | None:
         return None
     standing = Standing(
         version=row.version,
-        fields=msgspec.json.decode(row.fields),
+        fields=fields_of(row.fields),
         stamps=stamps_of(row.stamps),
         writer=row.writer,
         is_erased=row.is_erased,

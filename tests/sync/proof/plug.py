@@ -64,6 +64,9 @@ def connection_of(plug: Plug) -> type[sqlite3.Connection]:
         def cursor(self, factory: Any = Counted) -> Any:
             return super().cursor(factory)
 
+        def execute(self, sql: str, parameters: Any = ()) -> Any:
+            return self.cursor().execute(sql, parameters)
+
     return Connection
 
 
