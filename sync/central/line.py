@@ -2,13 +2,14 @@
 
 import logging
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, partial
 from http import HTTPStatus
 from typing import Any
 
 from peewee import InterfaceError, OperationalError
 
 from sync.central import api, calls, database, gate, wire
+from sync.central.channel import AFTERWARDS
 from sync.central.errors import BrokenError, UnservedError, WrongMethodError
 from sync.central.parts import Parts
 from sync.central.wire import Answer, Environ
@@ -30,7 +31,8 @@ class Line:
             return self.console(environ, start_response)
         account = calls.begin(service.__name__, wire.length(environ))
         answer = self.answer(service, environ)
-        calls.end(account, answer, self.parts.metrics)
+        later = environ.get(AFTERWARDS, at_once)
+        later(partial(calls.end, account, answer, self.parts.metrics))
         start_response(phrase(answer.status), [("Content-Length", str(len(answer.body))), *answer.headers])
         return [answer.body]
 
@@ -49,6 +51,10 @@ class Line:
         except Exception as error:
             log.exception("%s was not served", environ["PATH_INFO"])
             return refused(BrokenError(type(error).__name__))
+
+
+def at_once(deed: Callable[[], None]) -> None:
+    deed()
 
 
 def require_post(environ: Environ) -> None:

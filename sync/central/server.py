@@ -7,8 +7,9 @@ from typing import Any
 from waitress.adjustments import Adjustments
 
 from kiosk.core.settings import Settings
-from sync.central.admission import AT_WORK, Admission, Server
+from sync.central.admission import AT_WORK, Admission
 from sync.central.application import create_app
+from sync.central.channel import Server
 from sync.central.tls import Certificate, SecureServer
 from sync.protocol import MAX_BODY_BYTES
 

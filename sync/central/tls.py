@@ -7,7 +7,8 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
-from sync.central.admission import Admission, Channel, Server
+from sync.central.admission import Admission
+from sync.central.channel import Channel, Server
 
 # A TLS record carries no more (RFC 8446 5.1): whoever reads so much leaves nothing behind that no poll tells of.
 RECORD_BYTES = 16 * 1024

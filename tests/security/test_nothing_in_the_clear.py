@@ -67,6 +67,8 @@ def register(guest: Guest, app: Flask, date: Occurrence) -> None:
 
 def places(folder: Path, told: pytest.LogCaptureFixture) -> dict[str, bytes]:
     """Return everything that leaves the visit: files, logs, and what the agent sends."""
+    # Heard like all that is told; without it a silent log could be one that nobody listened to.
+    logging.getLogger("kiosk").debug("searched")
     kept = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
     spoken = "\n".join([told.text, *(str(record.__dict__) for record in told.records)])
     reading = protocol.Clock(0, 0, "")

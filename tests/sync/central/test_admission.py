@@ -14,7 +14,8 @@ import pytest
 import urllib3
 
 from kiosk.core.settings import Settings
-from sync.central.admission import Admission, Server
+from sync.central.admission import Admission
+from sync.central.channel import Server
 from sync.central.server import adjustments
 from sync.central.throttle import Allowance
 from tests.sync.network import Network
