@@ -16,14 +16,10 @@ def corrected(change: Change, clock: Clock | None, *, now: int) -> int:
 
     Never later than `now`. A request that was long under way makes its changes younger by as much, never older.
     """
-    shift = shift_of(change, clock)
+    # What brings the change's reading onto the clock of `clock`, None where it does not say.
+    shift = None
+    if clock is not None:
+        shift = 0 if change.boot == clock.boot else clock.shifts.get(change.boot)
     if clock is None or shift is None:
         return trusted_time(change, now=now)
     return max(0, min(change.at + shift + now - clock.wall, now))
-
-
-def shift_of(change: Change, clock: Clock | None) -> int | None:
-    """Return what brings the change's reading onto the clock of `clock`, None where it does not say."""
-    if clock is None:
-        return None
-    return 0 if change.boot == clock.boot else clock.shifts.get(change.boot)

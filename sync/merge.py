@@ -1,9 +1,10 @@
 """Two people changed one record without knowing of each other: what stands, and what is kept for a choice."""
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from sync.protocol import Change, Verdict
 
@@ -16,7 +17,7 @@ RETOLD_AT = 1
 PLACE_FIELDS = frozenset({"audience", "recipient"})
 
 
-class Stamp(NamedTuple):
+class Stamp(msgspec.Struct, array_like=True, frozen=True, gc=False):
     """When a value was written: central's number, the trusted wall reading in ms (0: none), and by whom.
 
     `stood`: on the timeline before central was put back, the number of what it followed or was told again (0: none).
@@ -38,7 +39,7 @@ class Standing(msgspec.Struct, frozen=True, gc=False):
     is_erased: bool = False
 
 
-class Lost(NamedTuple):
+class Lost(msgspec.Struct, frozen=True, gc=False):
     """A value that does not stand, kept with its stamp: for a person to choose, or for the record's history."""
 
     field: str
@@ -98,10 +99,13 @@ def merge(standing: Standing | None, change: Change, stamp: Stamp) -> Merged:
         return Merged(
             Verdict.DUPLICATE, *same, replaced=tuple(replaced), is_known=is_clean, may_move=may_move
         )
+    fields, stamps = dict(standing.fields), dict(standing.stamps)
+    for name in taken:
+        fields[name], stamps[name] = change.fields[name], following(standing, name, stamp)
     return Merged(
-        verdict=Verdict.CONFLICT if lost else Verdict.ACCEPTED if is_clean else Verdict.MERGED,
-        fields={**standing.fields, **{name: change.fields[name] for name in taken}},
-        stamps={**standing.stamps, **{name: following(standing, name, stamp) for name in taken}},
+        Verdict.CONFLICT if lost else Verdict.ACCEPTED if is_clean else Verdict.MERGED,
+        fields,
+        stamps,
         lost=tuple(lost),
         replaced=tuple(replaced),
         is_known=is_clean and not lost,
@@ -143,7 +147,7 @@ def follows(one: Stamp, other: Stamp) -> bool:
 def following(standing: Standing, name: str, stamp: Stamp) -> Stamp:
     """Return the stamp of a value that follows the one that stands: it knew as much of an earlier timeline."""
     stood = standing.stamps.get(name, standing.stamps[ALL]).stood
-    return stamp._replace(stood=max(stood, stamp.stood)) if stood else stamp
+    return replace(stamp, stood=max(stood, stamp.stood)) if stood else stamp
 
 
 def wins(arriving: Stamp, held: Stamp) -> bool:

@@ -12,6 +12,12 @@ class Sqlite(SqliteDatabase):
 
     _state: Any
 
+    def connection(self) -> Any:
+        """Return this thread's connection. Raises InterfaceError when there is none and it is not to be opened."""
+        found = self._state.conn
+        plain: Any = super()
+        return plain.connection() if found is None else found
+
     def execute_sql(self, sql: str, params: Any = None) -> Any:
         """Run one statement and return its cursor. Raises what peewee makes of sqlite3's errors."""
         connection = self._state.conn

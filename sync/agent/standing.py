@@ -1,7 +1,7 @@
 """What the kiosk and central have agreed on so far: who this kiosk is, what was acknowledged, how far it has read."""
 
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from kiosk.core import clock, outbox, state, today
@@ -14,7 +14,7 @@ from sync.agent.errors import NotEnrolledError
 IDLE_WRITE_MILLISECONDS = 30_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Standing:
     """A reading of the agent's part of the state. `acknowledged` counts outbox numbers, `cursors` go by feed.
 
@@ -54,11 +54,11 @@ class Standing:
     def is_enrolled(self) -> bool:
         return bool(self.central and self.token and self.replica)
 
-    @property
+    @cached_property
     def own_feed(self) -> str:
         return f"{Audience.CENTRE}:{self.centre}"
 
-    @property
+    @cached_property
     def feeds(self) -> dict[str, int]:
         """Return the cursor of each feed that this kiosk follows (DESIGN 3), 0 where it has read nothing."""
         return {name: self.cursors.get(name, 0) for name in names_of(self.area, self.own_feed)}

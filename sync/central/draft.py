@@ -31,7 +31,7 @@ class Found:
     def held(self, record: str) -> Held | None:
         """Return the record as it stands for the caller."""
         known = self.rows.get(record)
-        return held_of(known[feed] for feed in self.feeds if feed in known) if known else None
+        return held_of([known[feed] for feed in self.feeds if feed in known]) if known else None
 
     def owner(self, record: str) -> str:
         """Return the centre that made the record, '' when central holds nothing of it."""

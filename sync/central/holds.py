@@ -1,6 +1,6 @@
 """A record for a centre that nobody knows yet stands at its home and waits; it is handed over once it can be."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, NamedTuple
 
 from msgspec.structs import replace
@@ -9,7 +9,7 @@ from kiosk.core import clock
 from sync.central import ledger, rights
 from sync.central.audience import centre_feed
 from sync.central.database import database, run
-from sync.central.ledger import Shape, among, insert, listed
+from sync.central.ledger import Shape, among, insert, listed, names, within
 from sync.central.standing import held_of, rows_of
 from sync.protocol import Change
 
@@ -35,10 +35,10 @@ def reason(change: Change, centres: set[str]) -> str:
     return "" if change.to in centres else UNKNOWN_CENTRE
 
 
-def waiting(feeds: Iterable[str], records: Iterable[str]) -> dict[str, Waiting]:
+def waiting(feeds: Collection[str], records: Iterable[str]) -> dict[str, Waiting]:
     """Return which of the records are held."""
-    sql = f"SELECT record, recipient, reason FROM hold WHERE feed {listed()} AND record {listed()}"  # noqa: S608
-    found = run(sql, (among(feeds), among(records))).fetchall()
+    sql = f"SELECT record, recipient, reason FROM hold WHERE {within(feeds)} AND record {listed()}"  # noqa: S608
+    found = run(sql, (*names(feeds), among(records))).fetchall()
     return {record: Waiting(*held) for record, *held in found}
 
 

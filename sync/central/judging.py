@@ -82,7 +82,7 @@ class Judge:
         owner = held.owner if held else centre
         # A name that somebody else has taken: in the feeds it enters and, for a new one, in all we read.
         looked_at = wanted if held else {*wanted, *self.caller.feeds}
-        return "not_owner" if any(known[feed].owner != owner for feed in looked_at if feed in known) else ""
+        return "" if {known[feed].owner for feed in looked_at if feed in known} <= {owner} else "not_owner"
 
     def unrightful(self, change: Change, held: Held | None) -> str:
         """Return why the table of rights says no; of what is erased already it says nothing."""
@@ -107,8 +107,8 @@ class Judge:
         number = max(map(self.draft.heads.__getitem__, (*feeds, *wanted, *left))) + 1
         stamp = self.stamp(change, number)
         change = retold.news(change, held)
-        merged = rights.placed(merge(held.standing if held else None, change, stamp), change)
-        is_moving = merged.may_move and wanted != feeds
+        merged = merge(held.standing if held else None, change, stamp)
+        is_moving = wanted != feeds and rights.may_move(change, merged)
         known = merged.is_known
         if merged.verdict is Verdict.DUPLICATE and not is_moving:
             if held:
@@ -160,7 +160,8 @@ class Judge:
         if old is None:
             new = Held(change.kind, self.caller.centre, feeds, standing)
         else:
-            new = Held(old.kind, old.owner, feeds, standing, old.left.union(old.feeds).difference(feeds))
+            left = old.left.union(old.feeds).difference(feeds) if is_moving else old.left
+            new = Held(old.kind, old.owner, feeds, standing, left)
         draft = self.draft
         draft.put(change.id, new, (*feeds, *new.left))
         for lost in merged.lost:
@@ -174,11 +175,12 @@ class Judge:
 
     def is_held(self, change: Change, merged: Merged, new: Held, waits: str, *, is_new: bool) -> bool:
         """Say whether the record waits for another centre from now on, and draft that it does, or no longer does."""
-        decides = is_new or (merged.may_move and new.owner == self.caller.centre)
-        if not decides or merged.is_erased:
+        is_waiting = change.id in self.draft.found.waiting or change.id in self.draft.holds
+        if merged.is_erased or not (waits or is_waiting):
             return False
-        if waits or change.id in self.draft.found.waiting or change.id in self.draft.holds:
-            self.draft.holds[change.id] = new.feeds[0], Waiting(change.to, waits) if waits else None
+        if not (is_new or (new.owner == self.caller.centre and rights.may_move(change, merged))):
+            return False
+        self.draft.holds[change.id] = new.feeds[0], Waiting(change.to, waits) if waits else None
         return bool(waits)
 
 

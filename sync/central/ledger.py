@@ -1,6 +1,6 @@
 """The statements that read and write records, receipts and heads: a few for a batch, never one for each."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -92,7 +92,7 @@ def make_feeds(feeds: Iterable[str]) -> None:
         )
 
 
-def lock(feeds: Iterable[str]) -> dict[str, int]:
+def lock(feeds: Collection[str]) -> dict[str, int]:
     """Hold the feeds until the transaction ends and return their heads; one without a head is left out.
 
     All lock in the order of the names, so nobody waits in a ring. On SQLite the transaction is the lock.
@@ -103,16 +103,15 @@ def lock(feeds: Iterable[str]) -> dict[str, int]:
     return heads(feeds)
 
 
-def heads(feeds: Iterable[str]) -> dict[str, int]:
+def heads(feeds: Collection[str]) -> dict[str, int]:
     """Return the last number given in each feed, without holding it."""
-    sql = f"SELECT feed, head FROM feed WHERE feed {listed()}"  # noqa: S608
-    return dict(run(sql, (among(feeds),)).fetchall())
+    return dict(run(f"SELECT feed, head FROM feed WHERE {within(feeds)}", names(feeds)).fetchall())  # noqa: S608
 
 
-def bounds(feeds: Iterable[str]) -> dict[str, tuple[int, int]]:
+def bounds(feeds: Collection[str]) -> dict[str, tuple[int, int]]:
     """Return of each feed the last number given, and that up to which what was gone may be forgotten."""
-    sql = f"SELECT feed, head, horizon FROM feed WHERE feed {listed()}"  # noqa: S608
-    return {feed: (head, horizon) for feed, head, horizon in run(sql, (among(feeds),)).fetchall()}
+    sql = f"SELECT feed, head, horizon FROM feed WHERE {within(feeds)}"  # noqa: S608
+    return {feed: (head, horizon) for feed, head, horizon in run(sql, names(feeds)).fetchall()}
 
 
 def write_heads(given: dict[str, int]) -> None:
@@ -120,10 +119,10 @@ def write_heads(given: dict[str, int]) -> None:
         run("UPDATE feed SET head = ? WHERE feed = ?", (head, feed))
 
 
-def rows(feeds: Iterable[str], records: Iterable[str]) -> list[Row]:
+def rows(feeds: Collection[str], records: Iterable[str]) -> list[Row]:
     """Return every row of the records in the feeds."""
-    sql = f"{ROWS} WHERE feed {listed()} AND id {listed()}"
-    return [Row(*row) for row in run(sql, (among(feeds), among(records))).fetchall()]
+    sql = f"{ROWS} WHERE {within(feeds)} AND id {listed()}"
+    return [Row(*row) for row in run(sql, (*names(feeds), among(records))).fetchall()]
 
 
 def write_rows(written: Sequence[tuple[Any, ...]]) -> None:
@@ -139,6 +138,15 @@ def insert(shape: Shape, rows: Sequence[tuple[Any, ...]], otherwise: str = " ON 
         run(shape.all + otherwise, (as_json(rows),))
     else:
         run_many(shape.one + otherwise, rows)
+
+
+def within(feeds: Collection[str]) -> str:
+    """Return SQL that is true for what stands in one of a few feeds; its parameters are their `names`."""
+    return "feed = ANY(?)" if is_postgresql() else f"feed IN ({', '.join('?' * len(feeds))})"
+
+
+def names(feeds: Collection[str]) -> list[Any]:
+    return [list(feeds)] if is_postgresql() else [*feeds]
 
 
 def listed() -> str:

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from msgspec.structs import replace
-
 from sync.merge import Merged
 from sync.protocol import Change
 
@@ -109,17 +107,17 @@ def names(change: Change, field: str, centre: str) -> bool:
     return not field or change.fields.get(field) in (None, "", centre)
 
 
-def placed(merged: Merged, change: Change) -> Merged:
-    """Return what a change makes of a record, which moves nowhere else than its own fields say.
+def may_move(change: Change, merged: Merged) -> bool:
+    """Say whether a change also decides where its record stands: nowhere else than the record's own fields say.
 
     The numbers of two timelines may show a word about the place as known that does not stand.
     """
-    return merged if says_its_place(change, merged.fields) else replace(merged, may_move=False)
+    return merged.may_move and says_its_place(change, merged.fields)
 
 
 def says_its_place(change: Change, fields: Mapping[str, Any]) -> bool:
     """Say whether the fields tell the place that the change asks for: kiosks take a record away by what they tell."""
-    if change.erased or not is_known(change.kind):
+    if change.erased or change.kind not in RIGHTS:
         return True
     return fields.get("audience", change.audience) == change.audience and (
         (fields.get("recipient", change.to) or "") == change.to

@@ -1,6 +1,6 @@
 """A record as it stands while a batch is judged, and the rows that are written of it afterwards."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -24,13 +24,12 @@ class Held(msgspec.Struct, gc=False):
     left: frozenset[str] = frozenset()
 
 
-def held_of(rows: Iterable[Row]) -> Held | None:
+def held_of(rows: Sequence[Row]) -> Held | None:
     """Return what one reader sees in its rows of a record: the live one, else its erasure, None where it only left."""
-    known = list(rows)
-    row = next((row for row in known if not row.is_gone), None)
-    row = row or next((row for row in known if row.is_erased), None)
-    if row is None:
+    seen = [row for row in rows if not row.is_gone] or [row for row in rows if row.is_erased]
+    if not seen:
         return None
+    row = seen[0]
     standing = Standing(
         version=row.version,
         fields=fields_of(row.fields),
