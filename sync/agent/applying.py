@@ -11,7 +11,6 @@ from sync.agent.errors import (
     CentralRestoredError,
     CopiedError,
     RestoredError,
-    StaleAnswerError,
     StuckError,
 )
 from sync.agent.standing import Standing
@@ -72,9 +71,7 @@ def apply(
         return 0, frozenset(), []
     # What a power cut takes back central still has: nobody who registers meanwhile waits for the disk.
     with unhurried(), outbox.applying():
-        now = standing.read()
-        if now.has_moved(before):
-            raise StaleAnswerError("another exchange was applied meanwhile")
+        now = standing.require_same(before)
         if answer.acknowledged > before.acknowledged and not changes:
             raise CopiedError("a copy of this database has spoken in its name")
         erased = push.settle(changes, answer.judgements, answer.acknowledged)

@@ -8,7 +8,7 @@ from kiosk.core import outbox, state, today
 from kiosk.core.database import database
 from sync import protocol
 from sync.agent import call, erasing, push, snapshot, standing, witness
-from sync.agent.errors import CentralRestoredError, RestoredError, StaleAnswerError, TurnedAwayError
+from sync.agent.errors import CentralRestoredError, RestoredError, TurnedAwayError
 from sync.agent.standing import Standing
 from sync.agent.transport import Line
 from sync.protocol import Change
@@ -58,8 +58,7 @@ def settle(before: Standing, changes: list[Change], judgements: list[protocol.Ju
     """Write down the verdicts of before on changes that were sent again."""
     last = changes[-1].n
     with outbox.applying():
-        if standing.read().has_moved(before):
-            raise StaleAnswerError("another exchange was applied meanwhile")
+        standing.require_same(before)
         erased = push.settle(changes, judgements, last)
         if before.anew:
             # Should this epoch go on after all, central never tells again what was said in it.
@@ -74,8 +73,7 @@ def begin(before: Standing, reason: str, **values: Any) -> None:
     Raises StaleAnswerError when something else was agreed with central since `before` was read.
     """
     with database.atomic():
-        if standing.read().has_moved(before):
-            raise StaleAnswerError("another exchange was applied meanwhile")
+        standing.require_same(before)
         outbox.renumber()
         snapshot.begin(before)
         state.put(**(after(before, reason) | values))

@@ -12,7 +12,7 @@ from peewee import OperationalError
 from kiosk.core import outbox
 from sync import protocol
 from sync.agent import answer as answers
-from sync.agent import epochs, erasing, push, resending, room, snapshot, standing, witness
+from sync.agent import epochs, erasing, laying, push, resending, room, snapshot, standing, witness
 from sync.agent.ahead import Meanwhile
 from sync.agent.applying import apply, require_sound, tell
 from sync.agent.call import PATH, request
@@ -95,11 +95,13 @@ def step(line: Line, tally: Tally) -> None:
     try:
         before = standing.read_enrolled()
         if before.anew or before.lost:
-            kinds, gone = snapshot.finish()
+            kinds, gone = laying.finish()
             tell(kinds)
             erasing.tell(gone)
             resending.finish(line)
             before = standing.read_enrolled()
+            if before.lost or laying.is_due(before):
+                return  # the other exchange began anew
         outcome = exchange_in_a_row(line, before)
     except StaleAnswerError:
         return  # the other exchange has moved on, so this does not go on for ever

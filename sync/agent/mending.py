@@ -8,7 +8,6 @@ from kiosk.core import outbox, state
 from kiosk.core.database import database
 from sync.agent import erasing, leaving, parking, pull, push, resending, standing, tables
 from sync.agent.answer import Arrived, ArrivedPage
-from sync.agent.errors import StaleAnswerError
 from sync.agent.holding import Holding
 from sync.agent.resending import Part
 from sync.agent.standing import Standing
@@ -45,8 +44,7 @@ def mend(before: Standing, feed: str, fetched: list[Arrived], extra: list[Holdin
     for first in range(0, max(len(fetched), len(extra)), PORTION_ROWS):
         portion = slice(first, first + PORTION_ROWS)
         with outbox.applying():
-            if standing.read().has_moved(before):
-                raise StaleAnswerError("another exchange was applied meanwhile")
+            standing.require_same(before)
             lay_in(before, feed, fetched[portion], done)
             settle(before, feed, extra[portion], done)
     if done.told:

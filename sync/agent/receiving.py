@@ -1,6 +1,7 @@
 """An answer by courier is days old: what still fits is laid in, and the rest is set aside without harm."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from kiosk.core import outbox, state
 from kiosk.security import vault
 from sync import bundle, courier
 from sync.agent import answer as answers
-from sync.agent import epochs, erasing, exchange, push, resending, room, snapshot, standing, stick, witness
+from sync.agent import epochs, erasing, exchange, laying, push, resending, room, standing, stick, witness
 from sync.agent.answer import Answer, ArrivedPage
 from sync.agent.carried import Carried
 from sync.agent.errors import RestoredError, SetBackError, StaleAnswerError
@@ -106,13 +107,14 @@ def lay_in(reply: Reply, tally: Tally, epoch: str) -> None:
     answer = answers.read(bytes(reply.answer))
     if before.lost:
         # The one thing that was asked: where the timelines of central part.
-        state.put(lost=before.lost | {"forked": answer.forked})
-        resending.finish(NoLine())
-        tally.fitted += 1
+        with suppress(StaleAnswerError):
+            resending.hear(before, answer.forked)
+            resending.finish(NoLine())
+            tally.fitted += 1
         return
     while not lay(before, reply, answer, tally):
         before = standing.read_enrolled()
-    kinds, gone = snapshot.finish()
+    kinds, gone = laying.finish()
     exchange.tell(kinds)
     erasing.tell(gone)
 

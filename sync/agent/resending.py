@@ -60,22 +60,31 @@ class Part(NamedTuple):
 def finish(line: Line) -> None:
     """Put into the outbox what central lost, if it did, before anything is sent or read on its new timeline.
 
-    Raises AgentError. Once more without harm: it goes on where it was interrupted.
+    Raises AgentError; StaleAnswerError where another program of this kiosk has gone on with it, too. Once more without
+    harm: it goes on where it was interrupted.
     """
     before = standing.read_enrolled()
     if not before.lost:
         return
     if "forked" not in before.lost:
         answer = call.ask(line, before, [])
-        state.put(lost=before.lost | {"forked": answer.forked}, timeline=answer.timeline)
-        before = standing.read_enrolled()
+        before = hear(before, answer.forked, timeline=answer.timeline)
     for part in parts(before):
         while tell_rows(before, part):
             pass
     with database.atomic():
+        standing.require_same(before)
         tell_erasures(before)
         state.put(lost={}, lost_after={})
     outbox.news.set()
+
+
+def hear(before: Standing, forked: dict[str, int], **values: str) -> Standing:
+    """Remember where the timelines part, with `values`. Raises StaleAnswerError when that was seen to meanwhile."""
+    with database.atomic():
+        standing.require_same(before)
+        state.put(lost=before.lost | {"forked": forked}, **values)
+        return standing.read_enrolled()
 
 
 def parts(before: Standing) -> Iterator[Part]:
@@ -93,6 +102,7 @@ def tell_rows(before: Standing, part: Part) -> bool:
     """Put the next portion of what central lacks into the outbox; return whether there was one."""
     name = f"{part.table.kind} {part.audience}"
     with outbox.applying():
+        standing.require_same(before)
         done: dict[str, str] = state.get("lost_after", {})
         found = [row[0] for row in database.execute_sql(*lost_rows(part, done.get(name, "")))]
         if found:

@@ -6,35 +6,20 @@ not hold was erased or left the feed while this kiosk did not hear of it; what w
 
 from enum import StrEnum
 
-import msgspec
 from msgspec.structs import replace
 
-from kiosk.core import outbox, state
+from kiosk.core import state
 from kiosk.core.database import database
 from kiosk.core.incoming import Incoming
-from kiosk.core.record import Audience
-from sync.agent import erasing, holding, leaving, parking, pull, push, standing, tables
-from sync.agent.answer import Answer, Arrived, ArrivedPage
+from sync.agent import push
+from sync.agent.answer import Answer, ArrivedPage
 from sync.agent.standing import Standing
-from sync.agent.tables import Table
 from sync.protocol import Change, Judgement, Verdict
 
-# Each portion is a transaction of its own: nobody waits for it at the screen (G13).
-PORTION_ROWS = 200
 GATHER = 'INSERT OR REPLACE INTO "incoming" (feed, record, kind, version, fields) VALUES (?, ?, ?, ?, ?)'
 UNGATHER = 'DELETE FROM "incoming" WHERE feed = ? AND record = ?'
 # The feed under which stands what this kiosk has said itself since it began to read anew.
 OURS = ""
-# A change of what others made, refused as central did not hold that for this centre or does no more, keeps nothing of
-# it here; what central never had (leaving.once_there) stays, whatever was refused of it.
-NOT_THERE = (
-    "id NOT IN (SELECT record FROM incoming) AND id NOT IN ("  # noqa: S608  words of ours
-    f"SELECT record FROM refused WHERE reason NOT IN ('{push.IN_PART_REASON}', '{push.NOT_OWNER_REASON}'))"
-)
-NOT_REFUSED = f"id NOT IN (SELECT record FROM refused WHERE reason = '{push.NOT_OWNER_REASON}')"  # noqa: S608
-WAITS_NOT = "id NOT IN (SELECT record FROM outbox)"
-
-AMONG = "id IN (SELECT value FROM json_each(:wanted))"
 
 
 class Stage(StrEnum):
@@ -103,97 +88,3 @@ def heard(changes: list[Change], judgements: list[Judgement]) -> None:
     cursor = database.cursor()
     cursor.executemany('DELETE FROM "incoming" WHERE record = ?', [(change.id,) for change, _one in is_known])
     cursor.executemany(GATHER, [(OURS, change.id, change.kind, 0, "") for change, _one in judged])
-
-
-def finish() -> tuple[frozenset[str], erasing.Places]:
-    """Let each feed that was gathered whole take its place; return the kinds that came, and (id, kind) of what went.
-
-    Once more without harm: it goes on where it was interrupted.
-    """
-    kinds: frozenset[str] = frozenset()
-    gone: erasing.Places = []
-    for feed, stage in standing.read().anew.items():
-        if stage == Stage.CLEARING:
-            for model in tables.models().values():
-                gone += clear(tables.table(model), feed)
-            clear_parked(feed)
-            advance(feed, Stage.LAYING)
-        if stage != Stage.READING:
-            while laid := lay(feed):
-                kinds |= laid
-            advance(feed, None)
-    return kinds | {kind for _record, kind in gone}, gone
-
-
-def advance(feed: str, stage: Stage | None) -> None:
-    """Remember how far a feed is, None when it is done."""
-    with database.atomic():
-        now = {name: at for name, at in standing.read().anew.items() if name != feed}
-        if stage is not None:
-            now[feed] = stage.value
-        if not now:
-            Incoming.delete().execute()
-        state.put(anew=now)
-
-
-def clear(table: Table, feed: str) -> erasing.Places:
-    """Delete the rows of one kind that stand in this feed here and not at central; return (id, kind) of each."""
-    gone: erasing.Places = []
-    audience = feed.partition(":")[0]
-    if not table.is_shared and audience != Audience.CENTRE:
-        return gone
-    of_feed = "audience = :audience AND " if table.is_shared else ""
-    query = (
-        f'SELECT id FROM "{table.kind}" WHERE {of_feed}{NOT_THERE}'  # noqa: S608  names of ours
-        f" AND ({leaving.once_there(table)} OR ({NOT_REFUSED} AND {WAITS_NOT}))"
-    )
-    parameters = {"audience": audience, "centre": standing.read().centre}
-    # Looked for while anybody may write, then looked at once more.
-    found = [row[0] for row in database.execute_sql(query, parameters)]
-    for first in range(0, len(found), PORTION_ROWS):
-        gone += remove(table, feed, found[first : first + PORTION_ROWS])
-    return gone
-
-
-def remove(table: Table, feed: str, records: list[str]) -> erasing.Places:
-    """Delete these rows, but those of which something waits by now; what others made goes once that was judged."""
-    now = standing.read()
-    wanted = {"wanted": msgspec.json.encode(records).decode(), "centre": now.centre}
-    query = (
-        f'DELETE FROM "{table.kind}" WHERE {AMONG} AND {NOT_THERE} AND {WAITS_NOT}'  # noqa: S608  names of ours
-        f" AND ({leaving.once_there(table)} OR {NOT_REFUSED}) RETURNING id"
-    )
-    with outbox.applying():
-        places = [(str(row[0]), table.kind) for row in database.execute_sql(query, wanted).fetchall()]
-        parking.leave(places)
-        leaving.remember_others(now, feed, table, records)
-        if places:
-            state.put(unswept=True)
-    return places
-
-
-def clear_parked(feed: str) -> None:
-    """Let go of what stands in this feed here, word for word without a row, and not at central (G14)."""
-    found = [one for one in holding.parked_whole(standing.read()) if one.feed == feed]
-    wanted = (msgspec.json.encode([one.record for one in found]).decode(),)
-    with outbox.applying():
-        among = "SELECT id FROM (SELECT value AS id FROM json_each(?))"
-        query = f"{among} WHERE {NOT_THERE} AND {NOT_REFUSED} AND {WAITS_NOT}"
-        gone = {str(row[0]) for row in database.execute_sql(query, wanted)}
-        parking.leave([(one.record, one.kind) for one in found if one.record in gone])
-        if gone:
-            state.put(unswept=True)
-
-
-def lay(feed: str) -> frozenset[str]:
-    """Lay in the next portion of what was gathered of a feed; return the kinds of it, none when there is no more."""
-    columns = (Incoming.record, Incoming.kind, Incoming.version, Incoming.fields)
-    rows = Incoming.select(*columns).where(Incoming.feed == feed).limit(PORTION_ROWS).tuples().iterator()
-    records = [
-        Arrived(id=row[0], kind=row[1], version=row[2], fields=msgspec.Raw(row[3].encode())) for row in rows
-    ]
-    portion = pull.prepare([ArrivedPage(feed, 0, records)])
-    with outbox.applying():
-        pull.write(portion, standing.read().acknowledged)
-        database.cursor().executemany(UNGATHER, [(feed, one.id) for one in records])
-    return frozenset(one.kind for one in records)

@@ -8,7 +8,7 @@ from kiosk.core import clock, outbox, state, today
 from kiosk.core.database import until_written
 from kiosk.core.record import Audience
 from sync import protocol
-from sync.agent.errors import NotEnrolledError
+from sync.agent.errors import NotEnrolledError, StaleAnswerError
 
 # A page may show a contact that is this much older: an idle minute then costs the SD card no write.
 IDLE_WRITE_MILLISECONDS = 30_000
@@ -113,6 +113,17 @@ def said(*texts: str | None) -> Standing:
 def value(text: str) -> Any:
     """Return what a text says; most of them say what they said the last time."""
     return state.read(text)
+
+
+def require_same(before: Standing) -> Standing:
+    """Return how the kiosk stands now. Raises StaleAnswerError when that is not what was agreed on `before`.
+
+    Two programs of one kiosk may exchange at once. Called within the transaction that writes what is built on `before`.
+    """
+    now = read()
+    if now.has_moved(before):
+        raise StaleAnswerError("another exchange was applied meanwhile")
+    return now
 
 
 def read_enrolled() -> Standing:

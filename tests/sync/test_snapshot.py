@@ -12,7 +12,7 @@ from kiosk.core.incoming import Incoming
 from kiosk.core.settings import Settings
 from kiosk.registration.models import Household, Registration
 from kiosk.retention.services import forget_household, forget_what_hung_on
-from sync.agent import snapshot
+from sync.agent import laying
 from sync.agent.exchange import exchange_once
 from sync.agent.transport import Transport
 from sync.central import pages
@@ -33,7 +33,7 @@ FEW = 2
 def street(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Street]:
     monkeypatch.setattr(erasure, "after_erasure", [forget_what_hung_on])
     monkeypatch.setattr(pages.Budget.__init__, "__defaults__", (FEW, 10_000))
-    monkeypatch.setattr(snapshot, "PORTION_ROWS", 2)
+    monkeypatch.setattr(laying, "PORTION_ROWS", 2)
     with streets.opened(settings, tmp_path) as opened:
         yield opened
 
@@ -153,7 +153,7 @@ def test_it_is_laid_in_by_portions_and_others_write_in_between(away: Street) -> 
         database.connection().set_trace_callback(None)
 
         begun = held.count(0)
-        assert begun >= len(AFTERWARDS) // snapshot.PORTION_ROWS
+        assert begun >= len(AFTERWARDS) // laying.PORTION_ROWS
 
 
 def test_what_was_written_here_while_it_was_read_stays(away: Street) -> None:

@@ -21,7 +21,6 @@ SHARED_MEMORY = Path("/dev/shm")  # noqa: S108  only where it is fast and only f
 DAY = 86_400_000
 # How far a clock may be off: a battery is dead, a hand set it, a summer began.
 SKEWS = (0, -30 * DAY, DAY, 26_000 * DAY, -30_000 * DAY, 3_600_000)
-MOST_KIOSKS = 6
 
 place = st.integers(0, 1_000)
 number = st.integers(0, 30)
@@ -33,8 +32,6 @@ trouble = st.one_of(
     st.builds(Trouble, st.sampled_from(list(Fault)), place, st.none()),
     st.builds(Trouble, st.just(Fault.DOWN), st.integers(0, 40), st.none()),
 )
-
-
 DEEDS = ("write", "write", "change", "change", "change", "exchange", "exchange", "erase")
 # Who does what, on which record, with which value; who mostly works at the centre of two kiosks.
 deed = st.tuples(
@@ -78,7 +75,6 @@ class Daily(RuleBasedStateMachine):
         self.stack.callback(self.town.close)
         self.stack.enter_context(self.town.hours.ruling())
         self.stack.enter_context(self.town.line.laid())
-
         self.kiosk = self.town.kiosk
 
     def count(self) -> None:
@@ -160,6 +156,12 @@ class Daily(RuleBasedStateMachine):
         self.town.line.troubles = [Trouble(meanwhile=meanwhile)]
         kiosk.exchange()
         self.town.line.troubles.clear()
+
+    @rule(who=who, after=st.integers(0, 120))
+    def exchange_at_once(self, who: int, after: int) -> None:
+        """Let two programs of one kiosk exchange at once: its worker, and somebody at its terminal."""
+        self.count()
+        self.kiosk(who).exchange_at_once(after)
 
     @rule(place=place)
     def hear_late(self, place: int) -> None:

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from copy import copy
 from pathlib import Path
 from typing import Any
 
@@ -41,14 +42,7 @@ class Kiosk:
         self.boots, self.booted_at = 1, hours.now
         # Whether its program is the newer one, which knows a kind more.
         self.is_new = False
-
-    @property
-    def name(self) -> str:
-        return self.folder.name
-
-    @property
-    def file(self) -> Path:
-        return self.folder / "kiosk.sqlite"
+        self.name, self.file = folder.name, folder / "kiosk.sqlite"
 
     @property
     def feeds(self) -> tuple[str, str, str]:
@@ -128,6 +122,27 @@ class Kiosk:
         reports: list[Report] = []
         self.do(lambda: reports.append(exchange.exchange_until_done()), statements)
         return reports[0] if reports else None
+
+    def exchange_at_once(self, after: int) -> bool:
+        """Exchange, while after so many statements another program of this machine does; return whether they met."""
+        # Not before its file is open: nobody opens two at once.
+        self.do(lambda: None)
+        self.plug.let_in(after, self.exchange_beside)
+        self.exchange()
+        has_met = self.plug.meanwhile is None
+        self.plug.let_in(0, None)
+        return has_met
+
+    def exchange_beside(self) -> None:
+        """Exchange as another program of this machine does, with a connection of its own."""
+        other = copy(self)
+        other.connection, other.plug = None, Plug()
+        looks = stretches.looks.pop(str(self.file), None)
+        other.exchange()
+        other.leave()
+        if looks is not None:
+            stretches.looks[str(self.file)] = looks
+        self.go_to()
 
     def state(self, name: str) -> Any:
         with self.used():

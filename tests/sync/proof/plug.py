@@ -1,7 +1,7 @@
 """The plug may be pulled between any two statements: nothing that a program says afterwards reaches the disk."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -23,12 +23,22 @@ class Plug:
     def __init__(self) -> None:
         self.left: int | None = None
         self.is_pulled = False
+        self.until_meanwhile = 0
+        self.meanwhile: Callable[[], None] | None = None
 
     def arm(self, statements: int | None) -> None:
         self.left, self.is_pulled = statements, False
 
-    def step(self) -> None:
-        """Count one statement. Raises PulledPlugError instead of running it."""
+    def let_in(self, statements: int, meanwhile: Callable[[], None] | None) -> None:
+        """Let another program do something after so many statements, at the next one that is in no transaction."""
+        self.until_meanwhile, self.meanwhile = statements, meanwhile
+
+    def step(self, *, is_alone: bool = True) -> None:
+        """Count one statement. Raises PulledPlugError instead of running it; while it `is_alone` nobody else writes."""
+        self.until_meanwhile -= 1
+        if self.meanwhile and self.until_meanwhile < 0 and not is_alone:
+            meanwhile, self.meanwhile = self.meanwhile, None
+            meanwhile()
         if self.left == 0:
             self.is_pulled = True
         if self.is_pulled:
@@ -42,7 +52,7 @@ def connection_of(plug: Plug) -> type[sqlite3.Connection]:
 
     class Counted(sqlite3.Cursor):
         def execute(self, sql: str, parameters: Any = ()) -> "Counted":
-            plug.step()
+            plug.step(is_alone=self.connection.in_transaction)
             super().execute(sql, parameters)
             return self
 

@@ -13,9 +13,9 @@ from tests.sync.proof.machine import Network
 # How often each happens beside the others.
 WEIGHTS = {
     "live_a_day": 10, "change_at_both": 3, "exchange": 3, "exchange_in_trouble": 8, "write": 2, "change": 3, "move": 3,
-    "erase": 1, "exchange_while_others_write": 3, "hear_late": 2, "set_clock": 1, "boot": 1, "wait": 1,
-    "choose_in_conflict": 2, "copy_card": 1, "put_back_card": 2, "copy_central": 1, "put_back_central": 1, "clone": 1,
-    "revoke": 1, "rejoin": 1, "let_a_year_pass": 1, "upgrade": 1, "put_on_stick": 2, "bring_stick": 2,
+    "erase": 1, "exchange_while_others_write": 3, "exchange_at_once": 3, "hear_late": 2, "set_clock": 1, "boot": 1,
+    "wait": 1, "choose_in_conflict": 2, "copy_card": 1, "put_back_card": 2, "copy_central": 1, "put_back_central": 1,
+    "clone": 1, "revoke": 1, "rejoin": 1, "let_a_year_pass": 1, "upgrade": 1, "put_on_stick": 2, "bring_stick": 2,
     "take_in_stick": 2, "spoil_stick": 1,
 }  # fmt: skip
 # How often a walk that failed is tried again to make it shorter.
@@ -109,6 +109,7 @@ DRAWN: dict[str, Callable[[Random], Any]] = {
     **dict.fromkeys(("number", "value"), lambda chance: chance.randrange(31)),
     **dict.fromkeys(("plug", "statements"), drawn_plug),
     **dict.fromkeys(("away", "is_whole", "is_old", "is_late"), lambda chance: chance.random() < 1 / 2),
+    "after": lambda chance: chance.randrange(120),
     "first": lambda chance: chance.randrange(2),
     "further": lambda chance: chance.randint(1, 3),
     "kind": lambda chance: chance.choice(KINDS),
@@ -127,6 +128,7 @@ TOLD: dict[str, tuple[str, ...]] = {
     "move": ("who", "place", "number", "plug"),
     "erase": ("who", "place", "plug"),
     "exchange_while_others_write": ("who", "other", "place", "number", "is_late"),
+    "exchange_at_once": ("who", "after"),
     "hear_late": ("place",),
     "set_clock": ("who", "skew"),
     "boot": ("who",),

@@ -1,0 +1,73 @@
+"""Two programs of one kiosk may exchange at once, its worker and one at the terminal, whatever there is to do (G5).
+
+Found so: one told again what the other had told and read anew already, and all stood without numbers; one took away
+what it did not find among what was gathered, as the other had just laid it in.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from kiosk.core.settings import Settings
+from tests.sync.proof import cards
+from tests.sync.proof.deeds import Deeds
+from tests.sync.proof.scene import Scene, Story
+from tests.sync.proof.town import Town
+from tests.sync.proof.whereabouts import lasting, standing
+
+# After so many statements the other program comes in; a night tries the places between them.
+PLACES = range(0, 900, 9)
+
+
+def begin(town: Town, deeds: Deeds) -> None:
+    hall, kitchen = town.kiosks[:2]
+    for kind in ("registration", "household", "topic"):
+        deeds.write(hall, kind, 1, None, None)
+    deeds.write(kitchen, "activity", 1, None, None)
+    for kiosk in (hall, kitchen, hall):
+        kiosk.exchange()
+
+
+def go_on(town: Town, deeds: Deeds) -> None:
+    """Change and erase something at both, and tell central."""
+    for kiosk, value in ((town.kiosks[0], 5), (town.kiosks[1], 6)):
+        deeds.change(kiosk, 0, value, None, which=0)
+        deeds.change(kiosk, 1, value, None, which=value)
+        deeds.write(kiosk, "need", value, None, None)
+        kiosk.exchange()
+    deeds.erase(town.kiosks[0], 3, None)
+    town.kiosks[0].exchange()
+
+
+def central_is_put_back(town: Town, deeds: Deeds) -> None:
+    begin(town, deeds)
+    copy = town.folder / "copy of central"
+    town.central.copy_to(copy)
+    go_on(town, deeds)
+    town.central.put_back(copy, whole=False)
+    deeds.book.keep_known(lasting(town, deeds.book.gone()))
+    deeds.book.standing = standing(town, deeds.book.owners)
+    deeds.change(town.kiosks[0], 0, 3, None, which=0)
+
+
+def card_is_put_back(town: Town, deeds: Deeds) -> None:
+    begin(town, deeds)
+    cards.copy(town, deeds.book, town.kiosks[0])
+    go_on(town, deeds)
+    cards.put_back(town, deeds.book, town.kiosks[0], whole=False)
+    deeds.change(town.kiosks[0], 0, 3, None, which=0)
+
+
+@pytest.mark.parametrize("story", [central_is_put_back, card_is_put_back])
+def test_two_programs_of_one_kiosk_exchange_at_once(tmp_path: Path, story: Story) -> None:
+    scene = Scene(Settings(data=tmp_path), tmp_path / "town", story)
+    met = 0
+    for after in PLACES:
+        town = scene.begin()
+        has_met = town.kiosks[0].exchange_at_once(after)
+        scene.end(town)
+        if not has_met:
+            break
+        met += 1
+
+    assert 10 < met < len(PLACES)
