@@ -12,6 +12,13 @@ from sync.merge import is_same
 
 NOTE = 'INSERT INTO "absent" (record, kind, names) VALUES (?, ?, ?)'
 FORGET = 'DELETE FROM "absent" WHERE record = ? AND kind = ?'
+# What somebody sets here to the very value that it has when nobody says is no less said.
+TOLD = (
+    "UPDATE absent SET names = (SELECT json_group_array(value) FROM json_each(names) WHERE value NOT IN ("
+    "SELECT said.key FROM outbox, json_each(outbox.fields) AS said"
+    " WHERE outbox.record = absent.record AND n <= :last AND n NOT IN (SELECT value FROM json_each(:untaken))))"
+    " WHERE record IN (SELECT record FROM outbox WHERE n <= :last)"
+)
 
 
 class Absence(NamedTuple):
@@ -49,6 +56,11 @@ def note(came: list[tuple[str, str]], absent: list[Absence]) -> None:
         cursor.executemany(FORGET, came)
     rows = [(one.record, one.kind, msgspec.json.encode(one.names).decode()) for one in absent]
     cursor.executemany(NOTE, rows)
+
+
+def told(last: int, untaken: list[int]) -> None:
+    """Forget it of fields that were said here in changes up to number `last`, but for those that were not taken."""
+    database.execute_sql(TOLD, {"last": last, "untaken": msgspec.json.encode(untaken).decode()})
 
 
 def sweep(kind: str) -> None:

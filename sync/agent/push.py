@@ -1,6 +1,5 @@
 """The way up: changes leave the outbox in batches, in the order of their numbers, and go when they are acknowledged."""
 
-from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -9,7 +8,7 @@ from kiosk.core import capture, outbox, state, today
 from kiosk.core.database import database
 from kiosk.core.outbox import Refused
 from sync import protocol
-from sync.agent import erasing, leaving, parking, readings, resending, tables
+from sync.agent import absence, erasing, leaving, parking, readings, resending, tables
 from sync.merge import RETOLD_AT
 from sync.protocol import Change, Judgement, Verdict
 
@@ -83,9 +82,7 @@ def change(n: int, record: str, kind: str, fields: str, *rest: Any) -> Change:
     )  # fmt: skip
 
 
-def settle(
-    changes: list[Change], judgements: Iterable[Judgement], acknowledged: int
-) -> list[tuple[str, str]]:
+def settle(changes: list[Change], judgements: list[Judgement], acknowledged: int) -> list[tuple[str, str]]:
     """Write down what central decided: versions, refusals, erasures; then drop what it acknowledged.
 
     Returns (id, kind) of the records that somebody else has erased. Runs inside `outbox.applying()`. Central tells a
@@ -116,6 +113,7 @@ def settle(
         cursor.executemany(f'UPDATE "{kind}" SET version = ? WHERE id = ? AND version < ?', rows)  # noqa: S608
         parking.keep_unknown(kind, records)
         leaving.stands(changes, records)
+    absence.told(acknowledged, [one.n for one in judgements if one.verdict == Verdict.REFUSED])
     cursor.execute("DELETE FROM outbox WHERE n <= ?", (acknowledged,))
     parking.leave(lost)
     erasing.erase(lost)

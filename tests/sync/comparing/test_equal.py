@@ -92,6 +92,22 @@ def test_a_field_that_was_lacking_is_there_once_somebody_sets_it(street: Neighbo
     assert is_same(street.hall)
 
 
+def test_a_field_that_was_set_to_what_it_has_by_itself_is_there(street: Neighbourhood) -> None:
+    record = say(street.kitchen, "household", {"language": "nl"})
+    street.exchange(street.kitchen, street.hall)
+
+    for adults in (3, 1):
+        with street.hall.at():
+            database.execute_sql("UPDATE household SET adults = ? WHERE id = ?", (adults, record))
+        street.exchange(street.hall)
+
+    assert is_same(street.hall)
+    with street.hall.at():
+        assert database.execute_sql("SELECT names FROM absent").fetchall() == [
+            ('["bands","is_open_to_voucher"]',)
+        ]
+
+
 def test_what_an_older_program_wrote_here_is_fetched_once(street: Neighbourhood) -> None:
     record = say(street.hall, "household", {"language": "nl"})
     by_hand(

@@ -161,7 +161,8 @@ class Daily(RuleBasedStateMachine):
     def exchange_at_once(self, who: int, after: int) -> None:
         """Let two programs of one kiosk exchange at once: its worker, and somebody at its terminal."""
         self.count()
-        self.kiosk(who).exchange_at_once(after)
+        kiosk = self.kiosk(who)
+        kiosk.at_once(kiosk.exchange, after)
 
     @rule(place=place)
     def hear_late(self, place: int) -> None:

@@ -142,7 +142,8 @@ class Deeds:
         self.note(
             kiosk, identity, partial(update, Conflict.kind(), identity, {"settled_at": clock.wall()}), None
         )
-        if is_other:
+        # A program that does not know the kind has no row to write it into.
+        if is_other and (kind != KIND or kiosk.is_new):
             sql = f'UPDATE "{kind}" SET "{name}" = json_extract(?, \'$\') WHERE id = ?'
             self.note(kiosk, about, partial(database.execute_sql, sql, (value, about)), None)
 

@@ -123,12 +123,12 @@ class Kiosk:
         self.do(lambda: reports.append(exchange.exchange_until_done()), statements)
         return reports[0] if reports else None
 
-    def exchange_at_once(self, after: int) -> bool:
-        """Exchange, while after so many statements another program of this machine does; return whether they met."""
+    def at_once(self, deed: Callable[[], Any], after: int) -> bool:
+        """Do it, while after so many statements another program of this kiosk exchanges; return whether they met."""
         # Not before its file is open: nobody opens two at once.
         self.do(lambda: None)
         self.plug.let_in(after, self.exchange_beside)
-        self.exchange()
+        deed()
         has_met = self.plug.meanwhile is None
         self.plug.let_in(0, None)
         return has_met

@@ -83,6 +83,16 @@ class Network(Daily):
         self.count()
         take_in(self.town, self.book, self.kiosk(who), plug)
 
+    @rule(who=who, after=st.integers(0, 120), away=st.booleans())
+    def use_stick_at_once(self, who: int, after: int, away: bool) -> None:
+        """Put something on the stick or take it in, at the caretaker's page, while the worker exchanges."""
+        self.count()
+        kiosk = self.kiosk(who)
+        if away:
+            kiosk.at_once(lambda: self.town.stick.put_on(kiosk, None), after)
+        else:
+            kiosk.at_once(lambda: take_in(self.town, self.book, kiosk, None), after)
+
     @rule(place=place, is_old=st.booleans())
     def spoil_stick(self, place: int, is_old: bool) -> None:
         self.count()

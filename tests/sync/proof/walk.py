@@ -16,7 +16,7 @@ WEIGHTS = {
     "erase": 1, "exchange_while_others_write": 3, "exchange_at_once": 3, "hear_late": 2, "set_clock": 1, "boot": 1,
     "wait": 1, "choose_in_conflict": 2, "copy_card": 1, "put_back_card": 2, "copy_central": 1, "put_back_central": 1,
     "clone": 1, "revoke": 1, "rejoin": 1, "let_a_year_pass": 1, "upgrade": 1, "put_on_stick": 2, "bring_stick": 2,
-    "take_in_stick": 2, "spoil_stick": 1,
+    "take_in_stick": 2, "use_stick_at_once": 2, "spoil_stick": 1,
 }  # fmt: skip
 # How often a walk that failed is tried again to make it shorter.
 TRIES = 150
@@ -146,5 +146,6 @@ TOLD: dict[str, tuple[str, ...]] = {
     "put_on_stick": ("who", "plug"),
     "bring_stick": ("statements",),
     "take_in_stick": ("who", "plug"),
+    "use_stick_at_once": ("who", "after", "away"),
     "spoil_stick": ("place", "is_old"),
 }
