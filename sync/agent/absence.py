@@ -52,7 +52,7 @@ def note(came: list[tuple[str, str]], absent: list[Absence]) -> None:
     Runs in a transaction.
     """
     cursor = database.cursor()
-    if database.execute_sql('SELECT EXISTS (SELECT 1 FROM "absent")').fetchone()[0]:
+    if is_any():
         cursor.executemany(FORGET, came)
     rows = [(one.record, one.kind, msgspec.json.encode(one.names).decode()) for one in absent]
     cursor.executemany(NOTE, rows)
@@ -60,7 +60,12 @@ def note(came: list[tuple[str, str]], absent: list[Absence]) -> None:
 
 def told(last: int, untaken: list[int]) -> None:
     """Forget it of fields that were said here in changes up to number `last`, but for those that were not taken."""
-    database.execute_sql(TOLD, {"last": last, "untaken": msgspec.json.encode(untaken).decode()})
+    if is_any():
+        database.execute_sql(TOLD, {"last": last, "untaken": msgspec.json.encode(untaken).decode()})
+
+
+def is_any() -> bool:
+    return bool(database.execute_sql('SELECT EXISTS (SELECT 1 FROM "absent")').fetchone()[0])
 
 
 def sweep(kind: str) -> None:
