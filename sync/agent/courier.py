@@ -23,18 +23,18 @@ class Courier:
 
     def export(self, place: Path) -> Carried:
         """Put all that waits on the stick at `place`; what goes wrong is told as a word."""
-        return told(lambda: export_calmly(place))
+        return told(lambda: calmly(posting.export, place))
 
     def take_in(self, place: Path) -> Carried:
         """Take in every answer for this kiosk on the stick at `place`, or the one in that file; likewise."""
-        return told(lambda: receiving.take_in(place))
+        return told(lambda: calmly(receiving.take_in, place))
 
 
-def export_calmly(place: Path) -> Carried:
-    """Export, once more where a new epoch began in the middle."""
+def calmly(deed: Callable[[Path], Carried], place: Path) -> Carried:
+    """Do it, once more where the worker has exchanged or begun a new epoch in the middle."""
     for _attempt in range(ATTEMPTS):
         with suppress(StaleAnswerError):
-            return posting.export(place)
+            return deed(place)
     return Carried(StaleAnswerError.word)
 
 

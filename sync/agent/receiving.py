@@ -45,7 +45,7 @@ class Tally:
 def take_in(place: Path) -> Carried:
     """Take in every answer for this kiosk on a stick, or the one in a file; the newest first, as it knows the most.
 
-    Raises OSError, NotEnrolledError.
+    Raises OSError, NotEnrolledError, StaleAnswerError when another exchange was applied meanwhile.
     """
     enrolled = look_back()
     found = stick.find(place)
@@ -107,6 +107,7 @@ def lay_in(reply: Reply, tally: Tally, epoch: str) -> None:
     answer = answers.read(bytes(reply.answer))
     if before.lost:
         # The one thing that was asked: where the timelines of central part.
+        # Where the worker has heard it over the line meanwhile, this is old news.
         with suppress(StaleAnswerError):
             resending.hear(before, answer.forked)
             resending.finish(NoLine())

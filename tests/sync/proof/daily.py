@@ -157,7 +157,7 @@ class Daily(RuleBasedStateMachine):
         kiosk.exchange()
         self.town.line.troubles.clear()
 
-    @rule(who=who, after=st.integers(0, 120))
+    @rule(who=who, after=st.integers(0, 900))
     def exchange_at_once(self, who: int, after: int) -> None:
         """Let two programs of one kiosk exchange at once: its worker, and somebody at its terminal."""
         self.count()

@@ -83,7 +83,7 @@ class Network(Daily):
         self.count()
         take_in(self.town, self.book, self.kiosk(who), plug)
 
-    @rule(who=who, after=st.integers(0, 120), away=st.booleans())
+    @rule(who=who, after=st.integers(0, 900), away=st.booleans())
     def use_stick_at_once(self, who: int, after: int, away: bool) -> None:
         """Put something on the stick or take it in, at the caretaker's page, while the worker exchanges."""
         self.count()

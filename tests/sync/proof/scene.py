@@ -12,8 +12,6 @@ from tests.sync.proof.deeds import Deeds
 from tests.sync.proof.hours import Hours
 from tests.sync.proof.town import Town, lay_out
 
-# More than any exchange of these scenes takes.
-MOST = 400
 Story = Callable[[Town, Deeds], None]
 
 

@@ -9,8 +9,11 @@ from pathlib import Path
 import pytest
 
 from kiosk.core.settings import Settings
+from sync.agent.courier import Courier
+from sync.agent.receiving import FORGED
 from tests.sync.proof import cards
 from tests.sync.proof.deeds import Deeds
+from tests.sync.proof.kiosks import Kiosk
 from tests.sync.proof.scene import Scene, Story
 from tests.sync.proof.town import Town
 from tests.sync.proof.whereabouts import lasting, standing
@@ -58,6 +61,17 @@ def card_is_put_back(town: Town, deeds: Deeds) -> None:
     deeds.change(town.kiosks[0], 0, 3, None, which=0)
 
 
+def answer_is_on_stick(town: Town, deeds: Deeds) -> None:
+    """Bring an answer on a stick from before the card was put back."""
+    begin(town, deeds)
+    cards.copy(town, deeds.book, town.kiosks[0])
+    go_on(town, deeds)
+    town.stick.put_on(town.kiosks[0], None)
+    town.stick.bring_to(town.central, None)
+    cards.put_back(town, deeds.book, town.kiosks[0], whole=False)
+    deeds.change(town.kiosks[0], 0, 3, None, which=0)
+
+
 @pytest.mark.parametrize("story", [central_is_put_back, card_is_put_back])
 def test_two_programs_of_one_kiosk_exchange_at_once(tmp_path: Path, story: Story) -> None:
     scene = Scene(Settings(data=tmp_path), tmp_path / "town", story)
@@ -71,3 +85,25 @@ def test_two_programs_of_one_kiosk_exchange_at_once(tmp_path: Path, story: Story
         met += 1
 
     assert 10 < met < len(PLACES)
+
+
+def take_in_at_once(kiosk: Kiosk, stick: Path, after: int) -> tuple[bool, str]:
+    """Take in what is on a stick; return whether the worker came in meanwhile, and the word that is shown."""
+    shown = []
+    has_met = kiosk.at_once(lambda: kiosk.do(lambda: shown.append(Courier().take_in(stick).word)), after)
+    return has_met, shown[0]
+
+
+def test_stick_is_taken_in_while_the_worker_exchanges(tmp_path: Path) -> None:
+    scene = Scene(Settings(data=tmp_path), tmp_path / "town", answer_is_on_stick)
+    shown = set()
+    for after in range(40):
+        town = scene.begin()
+        has_met, word = take_in_at_once(town.kiosks[0], town.stick.folder, after)
+        scene.end(town)
+        if not has_met:
+            break
+        shown.add(word)
+
+    # What opens the answer went with what the card had held; a word without a sentence of its own is none to show.
+    assert shown == {FORGED}

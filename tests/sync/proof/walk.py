@@ -109,7 +109,8 @@ DRAWN: dict[str, Callable[[Random], Any]] = {
     **dict.fromkeys(("number", "value"), lambda chance: chance.randrange(31)),
     **dict.fromkeys(("plug", "statements"), drawn_plug),
     **dict.fromkeys(("away", "is_whole", "is_old", "is_late"), lambda chance: chance.random() < 1 / 2),
-    "after": lambda chance: chance.randrange(120),
+    # Most exchanges are short; one after something was put back takes hundreds of statements.
+    "after": lambda chance: chance.randrange(chance.choice((120, 900))),
     "first": lambda chance: chance.randrange(2),
     "further": lambda chance: chance.randint(1, 3),
     "kind": lambda chance: chance.choice(KINDS),
