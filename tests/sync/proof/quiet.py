@@ -6,7 +6,7 @@ from sync.agent import standing
 from sync.agent.comparing import Findings, compare
 from sync.agent.transport import Transport
 from tests.sync.proof import future
-from tests.sync.proof.book import Book, Held, as_json
+from tests.sync.proof.book import Book, Held, as_json, nothing
 from tests.sync.proof.kiosks import Fields, Kiosk
 from tests.sync.proof.town import Town
 from tests.sync.proof.whereabouts import anywhere, at_central
@@ -108,11 +108,13 @@ def nothing_is_lost(town: Town, book: Book, found: Held) -> None:
     gone = book.gone() | {record for record in found.erased if book.kinds.get(record) == "conflict"}
     # Who was silent for over a year may write about what was erased long ago: that goes too, once it is told.
     gone |= book.forgotten - {record for record, _name in at_central(town.central).values}
-    unheard = refused(town)
+    unheard, shown = refused(town), shown_refused(town)
     lost = [
         said
         for said in book.said
-        if said.record not in gone and not found.has(said) and (said.kiosk, said.record) not in unheard
+        if said.record not in gone
+        and not (found.has(said) or shown.has(said))
+        and (said.kiosk, said.record) not in unheard
     ]
     assert not lost, lost
     away = book.standing - gone - found.erased - {record for record, _name in found.values}
@@ -126,6 +128,15 @@ def refused(town: Town) -> set[tuple[str, str]]:
         for (record,) in kiosk.rows("SELECT record FROM refused"):
             seen.add((kiosk.name, record))
     return seen
+
+
+def shown_refused(town: Town) -> Held:
+    """Return what stands where it was refused: an equal word of somebody else is the same word."""
+    found = nothing()
+    for kiosk in town.kiosks:
+        for record, fields in kiosk.rows("SELECT record, fields FROM refused"):
+            found.add(record, fields)
+    return found
 
 
 def nothing_is_shown_to_others(town: Town) -> None:

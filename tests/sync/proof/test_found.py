@@ -1,13 +1,18 @@
 """Everything that the machine ever found stays here, as small as it was when it was understood."""
 
+from collections.abc import Callable
+
 import pytest
 
 from tests.sync.proof import future, quiet
 from tests.sync.proof.daily import DAY
-from tests.sync.proof.deeds import Deeds
+from tests.sync.proof.deeds import STATUS, Deeds
 from tests.sync.proof.line import Fault, Trouble
 from tests.sync.proof.town import Town
 from tests.sync.proof.whereabouts import lasting
+
+# What a number leads to (tests/sync/proof/deeds.py).
+CONFIRMED, CANCELLED = 0, 2
 
 
 def test_a_smaller_batch_after_a_lost_answer_hears_every_verdict(town: Town, deeds: Deeds) -> None:
@@ -142,3 +147,21 @@ def test_an_answer_to_a_place_that_was_called_back_and_erased_stays_where_it_was
 
     quiet.check(town, deeds.book)
     assert zuidwijk.rows("SELECT reason, fields FROM refused") == [("not_owner", '{"status":"waiting"}')]
+
+
+def test_an_answer_in_the_same_word_as_an_earlier_one_is_shown_where_it_was_refused(
+    town: Town, deeds: Deeds, put_back: Callable[..., None]
+) -> None:
+    """The model took the earlier one, which central lost, for what waited; it was refused before its owner told it."""
+    kitchen, zuidwijk = town.kiosks[1:3]
+    deeds.write(zuidwijk, "registration", 1, kitchen.centre, None)
+    deeds.change(zuidwijk, 0, CANCELLED, None, which=STATUS)
+    for kiosk in (zuidwijk, kitchen):
+        kiosk.exchange()
+    deeds.change(kitchen, 0, CONFIRMED, None)
+    put_back(whole=False)
+
+    quiet.settle(town)
+
+    quiet.check(town, deeds.book)
+    assert kitchen.rows("SELECT reason, fields FROM refused") == [("in_part", '{"status":"confirmed"}')]
