@@ -14,6 +14,7 @@ from sync import protocol
 from sync.agent import answer as answers
 from sync.agent import epochs, erasing, laying, push, resending, room, snapshot, standing, witness
 from sync.agent.ahead import Meanwhile
+from sync.agent.answer import Answer
 from sync.agent.applying import apply, require_sound, tell
 from sync.agent.call import PATH, request
 from sync.agent.errors import (
@@ -102,7 +103,7 @@ def step(line: Line, tally: Tally) -> None:
             before = standing.read_enrolled()
             if before.lost or laying.is_due(before):
                 return  # the other exchange began anew
-        outcome = exchange_in_a_row(line, before)
+        outcome = exchange_in_a_row(line, before, tally)
     except StaleAnswerError:
         return  # the other exchange has moved on, so this does not go on for ever
     except SetBackError as error:
@@ -133,14 +134,17 @@ def exchange_once(line: Line, before: Standing | None = None) -> Outcome:
     return concluded(heard(line, Meanwhile(before or standing.read_enrolled(), Debt())))
 
 
-def exchange_in_a_row(line: Line, before: Standing) -> Outcome:
-    """Send batch after batch while all of it is taken and nothing comes, then apply the last answer."""
+def exchange_in_a_row(line: Line, before: Standing, tally: Tally) -> Outcome:
+    """Call again and again while all that was sent is taken or more is only read, then apply the last answer."""
     meanwhile = Meanwhile(before, Debt())
     answered = heard(line, meanwhile)
-    while answered and answered.is_plain and is_left(answered.answer.acknowledged):
-        # Nothing else holds on to what was answered: it makes room for the next batch once it is written down.
+    while answered and answered.is_foreseen and is_more(answered.answer):
+        # Nothing else holds on to what was answered: it makes room for the next one once it is written down.
         meanwhile, answered = Meanwhile(answered.after, Debt(answered), meanwhile.following), None
-        answered = heard(line, meanwhile)
+        try:
+            answered = heard(line, meanwhile)
+        finally:
+            tally.pulled += meanwhile.debt.pulled
     return concluded(answered)
 
 
@@ -184,15 +188,12 @@ def concluded(answered: Answered | None) -> Outcome:
     if answered is None:
         return Outcome(0, 0, has_more=True, come_back_seconds=0)
     before, changes, answer = answered.before, answered.changes, answered.answer
-    pulled, kinds, erased = answered.write()
-    tell(kinds)
-    erasing.tell(erased)
+    pulled = answered.settle()
     may_gather = before.anew or any(page.snapshot for page in answer.pages)
     is_gathered = may_gather and snapshot.Stage.CLEARING in standing.read().anew.values()
-    has_more = bool(answer.has_more or is_gathered) or is_left(answer.acknowledged)
-    return Outcome(len(changes), pulled, has_more, answer.come_back_seconds)
+    return Outcome(len(changes), pulled, is_gathered or is_more(answer), answer.come_back_seconds)
 
 
-def is_left(acknowledged: int) -> bool:
-    """Say whether a change after this number waits to be said."""
-    return outbox.head() > acknowledged and push.has_more(acknowledged)
+def is_more(answer: Answer) -> bool:
+    """Say whether central has more to tell, or a change waits here that it has not heard."""
+    return answer.has_more or (outbox.head() > answer.acknowledged and push.has_more(answer.acknowledged))

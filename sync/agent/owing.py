@@ -1,4 +1,7 @@
-"""What central said of a batch is written down here while it judges the next one; with no next one, at once."""
+"""What central answered is written down here while it is at the next call; with no next one, at once.
+
+It judges the next batch of what waits here, or reads the next page of what waits there.
+"""
 
 from dataclasses import dataclass, replace
 from typing import Any
@@ -6,8 +9,9 @@ from typing import Any
 from msgspec import structs
 
 from kiosk.core.courtesy import courtesy
+from sync.agent import erasing
 from sync.agent.answer import Answer
-from sync.agent.applying import agreed, apply
+from sync.agent.applying import agreed, apply, tell
 from sync.agent.erasing import Places
 from sync.agent.standing import Standing
 from sync.protocol import Change, Verdict
@@ -31,15 +35,33 @@ class Answered:
     sent: int
 
     @property
-    def is_plain(self) -> bool:
-        """Say whether all was taken and nothing comes or goes: so it is known how the kiosk will stand afterwards.
-
-        Nobody is told then what was written here.
-        """
-        came = any(page.records or page.snapshot or page.more for page in self.answer.pages)
+    def is_foreseen(self) -> bool:
+        """Say whether it is known how the kiosk will stand once this is written, so that the next call goes before."""
         before = self.before
         is_looked_back = bool(before.anew or before.lost or before.reached or before.left)
-        return not (came or is_looked_back) and (self.answer.run is not None or self.is_taken)
+        return not is_looked_back and (self.is_plain or self.is_reading)
+
+    @property
+    def is_plain(self) -> bool:
+        """Say whether all was taken and nothing came or went: nobody is told then what was written here."""
+        came = any(page.records or page.snapshot or page.more for page in self.answer.pages)
+        return not came and (self.answer.run is not None or self.is_taken)
+
+    @property
+    def is_reading(self) -> bool:
+        """Say whether nothing was said and pages came, of which nothing left its feed and none begins it anew.
+
+        What was erased is written here before central hears that it was read.
+        """
+        answer, before = self.answer, self.before
+        is_same_life = not before.timeline or answer.timeline == before.timeline
+        is_quiet = not (self.sent or before.confirmed) and answer.acknowledged == before.acknowledged
+        return (
+            is_quiet
+            and is_same_life
+            and answer.has_more
+            and not any(page.snapshot or any(one.gone for one in page.records) for page in answer.pages)
+        )
 
     @property
     def is_taken(self) -> bool:
@@ -52,9 +74,16 @@ class Answered:
 
     @property
     def after(self) -> Standing:
-        """Return how the kiosk will stand once a plain answer is written."""
+        """Return how the kiosk will stand once an answer is written that is foreseen."""
         values: dict[str, Any] = agreed(self.before, self.sent, self.answer)
         return replace(self.before, last_contact=self.answer.time, **values)
+
+    def settle(self) -> int:
+        """Write all of it, tell what came and went, and return how many records that were. Raises as `apply` does."""
+        came, kinds, gone = self.write()
+        tell(kinds)
+        erasing.tell(gone)
+        return came
 
     def write(self) -> tuple[int, frozenset[str], Places]:
         """Write all of it and return what came and what went. Raises as `apply` does."""
@@ -77,12 +106,16 @@ class Answered:
 
 
 class Debt:
-    """An answer that is written once, when there is time for it, and in any case before the next one is."""
+    """An answer that is written once, when there is time for it, and in any case before the next one is.
+
+    `pulled` is how many records came with it, once it is written.
+    """
 
     def __init__(self, answered: Answered | None = None) -> None:
         self.answered = answered
+        self.pulled = 0
 
     def pay(self) -> None:
         answered, self.answered = self.answered, None
         if answered:
-            answered.write()
+            self.pulled = answered.settle()

@@ -1,6 +1,5 @@
 """What central answered is written down while it judges the next batch; whatever comes of that one."""
 
-import msgspec
 import pytest
 
 from kiosk.core import record, state
@@ -9,7 +8,7 @@ from kiosk.registration.models import Registration
 from sync.agent import owing, standing
 from sync.agent.errors import NoLineError, TurnedAwayError
 from sync.agent.exchange import exchange_once, exchange_until_done
-from sync.agent.transport import Transport
+from tests.sync.agent.slow_line import SlowLine
 from tests.sync.machines import Machine, ScriptedLine, register, some_merged, waiting
 
 ALL_TAKEN = {"protocol": 2, "judgements": [], "run": (1, 1)}
@@ -27,21 +26,6 @@ def eight_wait(kiosk: Machine) -> None:
 
 def versions() -> list[int]:
     return sorted(row.version for row in Registration.select())
-
-
-class SlowLine(Transport):
-    """A line on which central takes its time: what the kiosk does meanwhile is done before it answers."""
-
-    def __init__(self, line: ScriptedLine) -> None:
-        super().__init__("http://127.0.0.1:1")
-        self.line = line
-        self.seen: list[list[int]] = []
-
-    def call(self, path: str, message: msgspec.Struct) -> bytes:
-        self.seen.append(waiting())
-        self.meanwhile()
-        self.seen.append(waiting())
-        return self.line.call(path, message)
 
 
 def test_it_is_written_while_the_next_batch_is_judged(line: ScriptedLine) -> None:
