@@ -93,7 +93,8 @@ def merge(standing: Standing | None, change: Change, stamp: Stamp) -> Merged:
     taken, lost, replaced = compare(standing, change, stamp)
     has_known_place = knows(change, standing.stamps.get(PLACE, standing.stamps[ALL]), stamp.writer)
     may_move = has_known_place or not taken.isdisjoint(PLACE_FIELDS)
-    is_clean = stamp.writer == standing.writer or change.base >= standing.version
+    # A number from another timeline tells little of what stands on this one.
+    is_clean = stamp.writer == standing.writer or (change.base >= standing.version and not change.stood)
     if not taken and not lost:
         same = standing.fields, standing.stamps
         return Merged(
