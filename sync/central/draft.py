@@ -73,6 +73,11 @@ class Draft:
         held = self.held.get(record)
         return held.owner if held else self.found.owner(record)
 
+    def was_erased(self, record: str) -> bool:
+        """Say whether the record is erased; of one that was long ago only a mark is left."""
+        held = self.find(record)
+        return held.standing.is_erased if held else record in self.found.forgotten.records
+
     def is_gone(self, change: Change) -> bool:
         """Say whether a new record can be none, as its erasure is remembered in what it is about, or forgotten.
 

@@ -10,7 +10,7 @@ from sync.central.audience import Caller, centre_feed
 from sync.central.database import database, fold, run
 from sync.central.draft import Draft, Found
 from sync.central.errors import GapError, MalformedError, NumberReusedError, RevokedError, UnreachableError
-from sync.central.judging import MAX_CHANGE_BYTES, Judge
+from sync.central.judging import ERASED, MAX_CHANGE_BYTES, Judge
 from sync.central.ledger import Row, Written
 from sync.central.prints import Print, fingerprint, is_again, is_emptied
 from sync.central.sent import Sent, opened, sealed
@@ -170,7 +170,9 @@ def repeat(judge: Judge, changes: Sequence[Sent], prints: Sequence[Print]) -> li
 
 def answer(judge: Judge, change: Sent, seen: Print, receipt: ledger.Receipt | None) -> Judgement:
     if receipt and is_again(change, seen, receipt.digest):
-        return again(receipt.judgement)
+        # Erased since, perhaps over a year ago: no page tells of it any more, and its writer would keep it.
+        is_over = judge.draft.was_erased(change.id) and not change.erased
+        return Judgement(change.n, Verdict.DUPLICATE, reason=ERASED) if is_over else again(receipt.judgement)
     if receipt and is_emptied(change, seen, receipt.digest):
         return judge.forget(change, seen.size)
     raise NumberReusedError(change.n)

@@ -7,7 +7,9 @@ import pytest
 from sync.agent import epochs, standing
 from sync.agent.transport import Transport
 from tests.sync.proof import quiet
+from tests.sync.proof.daily import DAY
 from tests.sync.proof.deeds import Deeds
+from tests.sync.proof.line import Fault, Trouble
 from tests.sync.proof.town import Town
 
 
@@ -69,6 +71,26 @@ def test_what_an_old_card_says_once_more_while_it_reads_anew_stays_there(town: T
 
     quiet.check(town, deeds.book)
     assert sorted(fields["adults"] for _version, fields in hall.records().values()) == [0, 4]
+
+
+def test_what_was_erased_over_a_year_ago_goes_though_it_was_taken_once(town: Town, deeds: Deeds) -> None:
+    """The answer that it was taken was lost; said again while it read anew, it was taken for what stands there."""
+    hall, kitchen = town.kiosks[:2]
+    town.rejoin(hall)
+    deeds.write(hall, "household", 3, None, None)
+    town.line.troubles = [Trouble(Fault.LOST)]
+    hall.exchange()
+    kitchen.exchange()
+    deeds.erase(kitchen, 0, None)
+    kitchen.exchange()
+    town.hours.go_on(401 * DAY)
+    # Then central forgets of it all but a mark.
+    kitchen.exchange()
+
+    quiet.settle(town)
+
+    quiet.check(town, deeds.book)
+    assert not hall.records()
 
 
 def say_once_more() -> None:
