@@ -2,13 +2,14 @@
 
 import logging
 import secrets
+from contextlib import suppress
 from typing import Any
 
 from kiosk.core import outbox, state, today
 from kiosk.core.database import database
 from sync import protocol
 from sync.agent import call, erasing, push, snapshot, standing, witness
-from sync.agent.errors import CentralRestoredError, RestoredError, TurnedAwayError
+from sync.agent.errors import CentralRestoredError, RestoredError, StaleAnswerError, TurnedAwayError
 from sync.agent.standing import Standing
 from sync.agent.transport import Line
 from sync.protocol import Change
@@ -21,28 +22,43 @@ log = logging.getLogger(__name__)
 
 def look_back(line: Line) -> None:
     """Begin a new epoch if the database is older than its witness; call it before anything is sent or read (G7)."""
+    if not witness.is_ahead():
+        return
+    epoch = standing.read_enrolled().epoch
+    # Looked at once more: another program may have begun it.
     if witness.is_ahead():
-        renew(line, RestoredError.reason)
+        renew(line, epoch, RestoredError.reason)
 
 
-def renew(line: Line, reason: str) -> None:
-    """End this epoch for `reason` and begin the next. Raises AgentError when the line breaks before."""
-    log.warning("a new epoch begins: %s", reason)
-    if reason != CentralRestoredError.reason:
-        settle_former(line)
-    begin(standing.read_enrolled(), reason)
+def renew(line: Line, epoch: str, reason: str) -> None:
+    """End this epoch for `reason` and begin the next; if another program has ended it, that was enough.
+
+    Raises AgentError when the line breaks before.
+    """
+    with suppress(StaleAnswerError):
+        if reason != CentralRestoredError.reason:
+            settle_former(line, epoch)
+        begin(still(epoch), reason)
 
 
-def settle_former(line: Line) -> None:
+def still(epoch: str) -> Standing:
+    """Return how the kiosk stands. Raises StaleAnswerError when another program has ended this epoch."""
+    now = standing.read_enrolled()
+    if now.epoch != epoch:
+        raise StaleAnswerError("another program has begun an epoch")
+    return now
+
+
+def settle_former(line: Line, epoch: str) -> None:
     """Say once more what waits and central has heard in this epoch: it is answered word for word (G6).
 
     What an earlier copy still holds to be said is thereby no conflict with what followed it. The first change that is
-    another one than central's ends it: it was written here after the copy.
+    another one than central's ends it: it was written here after the copy. Raises StaleAnswerError as `still` does.
     """
     rows = protocol.MAX_CHANGES
-    heard = call.ask(line, standing.read_enrolled(), []).acknowledged
+    heard = call.ask(line, still(epoch), []).acknowledged
     while rows:
-        before = standing.read_enrolled()
+        before = still(epoch)
         changes = [change for change in push.batch(before.acknowledged, rows) if change.n <= heard]
         if not changes:
             return
@@ -77,6 +93,7 @@ def begin(before: Standing, reason: str, **values: Any) -> None:
         outbox.renumber()
         snapshot.begin(before)
         state.put(**(after(before, reason) | values))
+    log.warning("a new epoch began: %s", reason)
     witness.write()
     outbox.news.set()
 

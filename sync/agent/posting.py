@@ -59,11 +59,12 @@ class NoLine:
 def look_back() -> Standing:
     """Return how the kiosk stands, once an earlier copy put back, here or at central, was seen to as far as it can be.
 
-    Raises NotEnrolledError.
+    Raises NotEnrolledError, StaleAnswerError.
     """
-    if witness.is_ahead():
-        epochs.begin(standing.read_enrolled(), RestoredError.reason)
     before = standing.read_enrolled()
+    if witness.is_ahead():
+        epochs.begin(before, RestoredError.reason)
+        before = standing.read_enrolled()
     if "forked" not in before.lost:
         return before
     resending.finish(NoLine())

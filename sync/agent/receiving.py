@@ -73,7 +73,7 @@ def take_in_one(found: Found, enrolled: Standing) -> Carried:
         for reply in replies(found):
             lay_in(reply, tally, found.head.epoch)
     except SetBackError as error:
-        epochs.begin(standing.read_enrolled(), error.reason)
+        epochs.begin(epochs.still(found.head.epoch), error.reason)
         return Carried(BEGUN_ANEW, left=left())
     except CutBundleError:
         return Carried(CUT, left=left())

@@ -72,6 +72,15 @@ def answer_is_on_stick(town: Town, deeds: Deeds) -> None:
     deeds.change(town.kiosks[0], 0, 3, None, which=0)
 
 
+def card_is_put_back_unseen(town: Town, deeds: Deeds) -> None:
+    """Its witness is put back with it: only central knows that the numbers were given before."""
+    begin(town, deeds)
+    cards.copy(town, deeds.book, town.kiosks[0])
+    go_on(town, deeds)
+    cards.put_back(town, deeds.book, town.kiosks[0], whole=True)
+    deeds.change(town.kiosks[0], 0, 3, None, which=0)
+
+
 @pytest.mark.parametrize("story", [central_is_put_back, card_is_put_back])
 def test_two_programs_of_one_kiosk_exchange_at_once(tmp_path: Path, story: Story) -> None:
     scene = Scene(Settings(data=tmp_path), tmp_path / "town", story)
@@ -85,6 +94,23 @@ def test_two_programs_of_one_kiosk_exchange_at_once(tmp_path: Path, story: Story
         met += 1
 
     assert 10 < met < len(PLACES)
+
+
+@pytest.mark.parametrize("story", [card_is_put_back, card_is_put_back_unseen])
+def test_one_epoch_begins_though_two_programs_see_why(tmp_path: Path, story: Story) -> None:
+    scene = Scene(Settings(data=tmp_path), tmp_path / "town", story)
+    begun = set()
+    for after in range(0, 160, 8):
+        town = scene.begin()
+        hall = town.kiosks[0]
+        before = hall.state("epochs") or 0
+        has_met = hall.at_once(hall.exchange, after)
+        begun.add(hall.state("epochs") - before)
+        scene.end(town)
+        if not has_met:
+            break
+
+    assert begun == {1}
 
 
 def take_in_at_once(kiosk: Kiosk, stick: Path, after: int) -> tuple[bool, str]:

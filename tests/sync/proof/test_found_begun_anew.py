@@ -97,4 +97,4 @@ def say_once_more() -> None:
     """Do what goes before a new epoch begins."""
     now = standing.read_enrolled()
     with closing(Transport(now.central, now.token)) as line:
-        epochs.settle_former(line)
+        epochs.settle_former(line, now.epoch)
