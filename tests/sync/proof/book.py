@@ -35,6 +35,8 @@ class Book:
     # Records erased, and conflicts settled, so long ago that central may have forgotten it; who heard nothing may
     # write about them, an old card may bring them back, and nobody must.
     forgotten: set[str] = field(default_factory=set)
+    # Records that left a feed so long ago, by (feed, record): who had heard nothing may still write about them there.
+    left: set[tuple[str, str]] = field(default_factory=set)
     # How much was written when the card of a kiosk was copied, by its name.
     copied: dict[str, int] = field(default_factory=dict)
 

@@ -8,7 +8,7 @@ from hypothesis.stateful import precondition, rule
 from tests.sync.proof import cards, quiet
 from tests.sync.proof.daily import DAY, Daily, place, plug, who
 from tests.sync.proof.late import take_in
-from tests.sync.proof.whereabouts import closed, lasting, standing
+from tests.sync.proof.whereabouts import closed, departed, lasting, standing
 
 MOST_KIOSKS = 6
 
@@ -56,6 +56,7 @@ class Network(Daily):
         quiet.nothing_vanished(self.town, self.book)
         self.book.keep(lasting(self.town))
         self.book.forgotten |= closed(self.town.central)
+        self.book.left |= departed(self.town.central)
         if self.copy.exists():
             # What central loses of erasures with a copy is told again by who erased, from a memory of 400 days.
             self.book.forget_erasures()

@@ -108,7 +108,7 @@ def nothing_is_lost(town: Town, book: Book, found: Held) -> None:
     gone = book.gone() | {record for record in found.erased if book.kinds.get(record) == "conflict"}
     # Who was silent for over a year may write about what was erased long ago: that goes too, once it is told.
     gone |= book.forgotten - {record for record, _name in at_central(town.central).values}
-    unheard, shown = refused(town), shown_refused(town)
+    unheard, shown = refused(town) | let_go(town, book), shown_refused(town)
     lost = [
         said
         for said in book.said
@@ -128,6 +128,17 @@ def refused(town: Town) -> set[tuple[str, str]]:
         for (record,) in kiosk.rows("SELECT record FROM refused"):
             seen.add((kiosk.name, record))
     return seen
+
+
+def let_go(town: Town, book: Book) -> set[tuple[str, str]]:
+    """Return which kiosks hold no more what left their feeds over a year ago: their words about it went with it."""
+    here = {kiosk.name: {record for _kind, record in kiosk.records()} for kiosk in town.kiosks}
+    return {
+        (kiosk.name, record)
+        for kiosk in town.kiosks
+        for feed, record in book.left
+        if feed in kiosk.feeds and record not in here[kiosk.name]
+    }
 
 
 def shown_refused(town: Town) -> Held:

@@ -9,7 +9,7 @@ from tests.sync.proof.daily import DAY
 from tests.sync.proof.deeds import STATUS, Deeds
 from tests.sync.proof.line import Fault, Trouble
 from tests.sync.proof.town import Town
-from tests.sync.proof.whereabouts import lasting
+from tests.sync.proof.whereabouts import departed, lasting
 
 # What a number leads to (tests/sync/proof/deeds.py).
 CONFIRMED, CANCELLED = 0, 2
@@ -165,3 +165,26 @@ def test_an_answer_in_the_same_word_as_an_earlier_one_is_shown_where_it_was_refu
 
     quiet.check(town, deeds.book)
     assert kitchen.rows("SELECT reason, fields FROM refused") == [("in_part", '{"status":"confirmed"}')]
+
+
+def test_an_answer_to_a_place_that_was_called_back_over_a_year_ago_goes_with_it(
+    town: Town, deeds: Deeds
+) -> None:
+    """The model bound central to it, which has but a mark by then; within the year it is refused and shown."""
+    kitchen, zuidwijk = town.kiosks[1:3]
+    deeds.write(kitchen, "registration", 1, zuidwijk.centre, None)
+    for kiosk in (kitchen, zuidwijk):
+        kiosk.exchange()
+    deeds.move(kitchen, 0, 0, None)
+    kitchen.exchange()
+    deeds.change(zuidwijk, 0, 1, None)
+    deeds.book.keep(lasting(town))
+    deeds.book.left |= departed(town.central)
+    town.hours.go_on(401 * DAY)
+    kitchen.exchange()
+
+    quiet.settle(town)
+
+    quiet.check(town, deeds.book)
+    assert not zuidwijk.records()
+    assert not zuidwijk.rows("SELECT fields FROM refused")

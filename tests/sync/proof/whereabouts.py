@@ -19,6 +19,11 @@ def closed(central: Central) -> set[str]:
     return {record for record, fields, is_gone in rows if is_gone or is_settled(fields)}
 
 
+def departed(central: Central) -> set[tuple[str, str]]:
+    """Return what left a feed, by (feed, record): within a year central forgets of it all but a mark."""
+    return {*central.rows("SELECT feed, id FROM record WHERE is_gone AND NOT is_erased")}
+
+
 def is_settled(fields: str) -> bool:
     return msgspec.json.decode(fields).get("settled_at") is not None
 
