@@ -37,15 +37,13 @@ class Answered:
     @property
     def is_foreseen(self) -> bool:
         """Say whether it is known how the kiosk will stand once this is written, so that the next call goes before."""
-        before = self.before
-        is_looked_back = bool(before.anew or before.lost or before.reached or before.left)
-        return not is_looked_back and (self.is_plain or self.is_reading)
+        return self.is_plain or self.is_reading
 
     @property
     def is_plain(self) -> bool:
-        """Say whether all was taken and nothing came or went: nobody is told then what was written here."""
+        """Say whether all was taken and nothing comes or goes: nobody is told then what was written here."""
         came = any(page.records or page.snapshot or page.more for page in self.answer.pages)
-        return not came and (self.answer.run is not None or self.is_taken)
+        return not (came or self.is_looked_back) and (self.answer.run is not None or self.is_taken)
 
     @property
     def is_reading(self) -> bool:
@@ -60,8 +58,15 @@ class Answered:
             is_quiet
             and is_same_life
             and answer.has_more
+            and not self.is_looked_back
             and not any(page.snapshot or any(one.gone for one in page.records) for page in answer.pages)
         )
+
+    @property
+    def is_looked_back(self) -> bool:
+        """Say whether something is still to be seen to of what was read or said before."""
+        before = self.before
+        return bool(before.anew or before.lost or before.reached or before.left)
 
     @property
     def is_taken(self) -> bool:
