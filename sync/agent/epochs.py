@@ -39,6 +39,7 @@ def renew(line: Line, epoch: str, reason: str) -> None:
         if reason != CentralRestoredError.reason:
             settle_former(line, epoch)
         begin(still(epoch), reason)
+        log.warning("a new epoch began: %s", reason)
 
 
 def still(epoch: str) -> Standing:
@@ -93,7 +94,6 @@ def begin(before: Standing, reason: str, **values: Any) -> None:
         outbox.renumber()
         snapshot.begin(before)
         state.put(**(after(before, reason) | values))
-    log.warning("a new epoch began: %s", reason)
     witness.write()
     outbox.news.set()
 

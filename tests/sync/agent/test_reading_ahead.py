@@ -8,7 +8,7 @@ from kiosk.registration.models import Registration
 from sync.agent import owing
 from sync.agent.errors import NoLineError
 from sync.agent.exchange import exchange_until_done
-from sync.protocol import FeedRecord
+from sync.protocol import OWN, FeedRecord
 from tests.sync.agent.slow_line import SlowLine
 from tests.sync.machines import OWN_FEED, ScriptedLine, new_registration, page
 
@@ -35,7 +35,7 @@ def versions() -> list[int]:
 
 def told(line: ScriptedLine) -> list[int]:
     """Return how far each call said that this kiosk has read."""
-    return [{**call.cursors}.get(OWN_FEED, call.cursors.get("centre", 0)) for call in line.calls]
+    return [call.cursors.get(OWN_FEED, call.cursors.get(OWN, 0)) for call in line.calls]
 
 
 def test_a_page_is_written_while_the_next_one_is_read(three_pages: ScriptedLine) -> None:

@@ -53,11 +53,11 @@ def central_is_put_back(town: Town, deeds: Deeds) -> None:
     deeds.change(town.kiosks[0], 0, 3, None, which=0)
 
 
-def card_is_put_back(town: Town, deeds: Deeds) -> None:
+def card_is_put_back(town: Town, deeds: Deeds, *, whole: bool = False) -> None:
     begin(town, deeds)
     cards.copy(town, deeds.book, town.kiosks[0])
     go_on(town, deeds)
-    cards.put_back(town, deeds.book, town.kiosks[0], whole=False)
+    cards.put_back(town, deeds.book, town.kiosks[0], whole=whole)
     deeds.change(town.kiosks[0], 0, 3, None, which=0)
 
 
@@ -74,11 +74,7 @@ def answer_is_on_stick(town: Town, deeds: Deeds) -> None:
 
 def card_is_put_back_unseen(town: Town, deeds: Deeds) -> None:
     """Its witness is put back with it: only central knows that the numbers were given before."""
-    begin(town, deeds)
-    cards.copy(town, deeds.book, town.kiosks[0])
-    go_on(town, deeds)
-    cards.put_back(town, deeds.book, town.kiosks[0], whole=True)
-    deeds.change(town.kiosks[0], 0, 3, None, which=0)
+    card_is_put_back(town, deeds, whole=True)
 
 
 @pytest.mark.parametrize("story", [central_is_put_back, card_is_put_back])
