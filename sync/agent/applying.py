@@ -69,6 +69,7 @@ def apply(
     is_idle = is_same and not changes and portion.is_empty and not gathered
     if is_idle and abs(answer.time - before.last_contact) < standing.IDLE_WRITE_MILLISECONDS:
         return 0, frozenset(), []
+    head = outbox.head()
     # What a power cut takes back central still has: nobody who registers meanwhile waits for the disk.
     with unhurried(), outbox.applying():
         now = standing.require_same(before)
@@ -80,8 +81,9 @@ def apply(
         pulled = pull.write(portion, answer.acknowledged) + snapshot.gather(gathered)
         kinds = portion.kinds | (leaving.settle() if now.left or portion.gone else frozenset())
         standing.remember(before, values | standing.times(before, answer.time, is_carried=is_carried))
-    if sent >= before.batch_rows:
-        # But not of many batches: central keeps receipts of the last ten thousand numbers (G6).
+    if sent >= before.batch_rows or outbox.head() > head:
+        # But not of many batches: central keeps receipts of the last ten thousand numbers (G6). Nor of what is to be
+        # said because of the answer: no number leaves before it is here to stay.
         wait_for_disk()
     return pulled, kinds, [*erased, *portion.erased]
 

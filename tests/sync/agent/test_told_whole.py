@@ -1,5 +1,10 @@
 """A record that central does not hold is never told in part, and what a copy of a card forgot is told to the other."""
 
+import os
+from pathlib import Path
+
+import pytest
+
 from kiosk.core import outbox, state
 from kiosk.core.outbox import Refused
 from kiosk.registration.models import Registration, RegistrationStatus
@@ -37,6 +42,26 @@ def test_it_tells_whole_what_central_holds_nothing_of(kiosk: Machine) -> None:
     assert (told.n, told.base, told.fields["status"], told.fields["people"]) == (3, 0, "cancelled", 2)
     assert Refused.select().count() == 0
     assert waiting() == []
+
+
+def test_what_is_to_be_said_because_of_an_answer_is_on_the_disk_before_it_is_said(
+    kiosk: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else a power cut could take back a number that central has heard, and it would be given anew."""
+    synced: list[str] = []
+    monkeypatch.setattr(os, "fsync", lambda handle: synced.append(str(Path(f"/proc/self/fd/{handle}").readlink())))
+    enrol_by_hand()
+    cancel(register())
+    in_part = [Judgement(1, version=0), Judgement(2, Verdict.REFUSED, reason="in_part")]
+    before: list[list[str]] = []
+    heard = {"meanwhile": lambda: before.append([*synced])}
+    line = ScriptedLine([{"judgements": in_part}, heard])
+
+    exchange_until_done(line)
+
+    assert before == [[f"{kiosk.path}-wal"]]
+    # Of what only stands otherwise now nobody waits for the disk.
+    assert synced == before[0]
 
 
 def test_it_does_not_tell_again_what_was_refused_whole(kiosk: Machine) -> None:
