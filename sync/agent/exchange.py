@@ -170,7 +170,8 @@ def heard(line: Line, meanwhile: Meanwhile) -> Answered | None:
         standing.shrink(before, len(changes))
         return None
     except SlowLineError:
-        standing.shrink(before, len(changes))
+        if changes:
+            standing.shrink(before, len(changes))
         raise
     if not wants_pages:
         # A central of before sends them all the same.

@@ -6,6 +6,7 @@ from kiosk.registration.models import Household
 from sync.agent import standing
 from sync.agent.errors import SlowLineError, TurnedAwayError
 from sync.agent.exchange import exchange_until_done
+from sync.protocol import MAX_CHANGES
 from tests.sync.machines import (
     ScriptedLine,
     register,
@@ -55,6 +56,14 @@ def test_it_sends_less_after_no_answer_in_time(line: ScriptedLine) -> None:
     report = exchange_until_done(line)
 
     assert (report.problem, standing.read().batch_rows) == ("slow", 4)
+
+
+def test_no_answer_in_time_to_who_said_nothing_tells_nothing_of_batches(line: ScriptedLine) -> None:
+    line.script = [SlowLineError("60 s")]
+
+    report = exchange_until_done(line)
+
+    assert (report.problem, standing.read().batch_rows) == ("slow", MAX_CHANGES)
 
 
 def test_ten_thousand_changes_are_all_acknowledged_in_eleven_calls(line: ScriptedLine) -> None:
