@@ -155,10 +155,9 @@ def heard(line: Line, meanwhile: Meanwhile) -> Answered | None:
     """
     before = meanwhile.before
     wants_pages = not room.is_low()
-    # What is said raises central's numbers: whether it still has what it had is seen before (Standing.reached).
-    looks_back = before.confirmed or (before.reached and wants_pages)
     waiting = outbox.head() - before.acknowledged
-    changes = meanwhile.batch(waiting) if waiting > 0 and not looks_back else []
+    is_silent = waiting <= 0 or before.looks_back(wants_pages=wants_pages)
+    changes = [] if is_silent else meanwhile.batch(waiting)
     try:
         body = meanwhile.call(line, PATH, request(before, changes, wants_pages=wants_pages))
         answer = answers.read(body, changes, own_feed=before.own_feed)

@@ -99,6 +99,10 @@ class Waiting:
             yield protocol.pack(self.request([], wants_pages=False))
             return
         size, changes, wants_pages = 0, self.next(), not room.is_low()
+        if changes and self.before.looks_back(wants_pages=wants_pages):
+            # Answered before the changes are: they go with the same stick.
+            yield (asked := protocol.pack(self.request([], wants_pages=wants_pages)))
+            size += len(asked)
         while changes or not size:
             piece = protocol.pack(self.request(changes, wants_pages=wants_pages))
             if size and size + len(piece) > courier.UP_BYTES:

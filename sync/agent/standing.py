@@ -69,6 +69,13 @@ class Standing:
         own = self.own_feed
         return {protocol.OWN if name == own else name: cursor for name, cursor in self.feeds.items()}
 
+    def looks_back(self, *, wants_pages: bool) -> bool:
+        """Return whether it is still to be seen if central has what it had in the epoch before.
+
+        What is said raises central's numbers and would hide it. Of what was read only pages tell.
+        """
+        return bool(self.confirmed or (self.reached and wants_pages))
+
     def is_same_line(self, other: "Standing") -> bool:
         return (self.central, self.token) == (other.central, other.token)
 

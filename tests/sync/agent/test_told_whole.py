@@ -49,7 +49,9 @@ def test_what_is_to_be_said_because_of_an_answer_is_on_the_disk_before_it_is_sai
 ) -> None:
     """Else a power cut could take back a number that central has heard, and it would be given anew."""
     synced: list[str] = []
-    monkeypatch.setattr(os, "fsync", lambda handle: synced.append(str(Path(f"/proc/self/fd/{handle}").readlink())))
+    monkeypatch.setattr(
+        os, "fsync", lambda handle: synced.append(str(Path(f"/proc/self/fd/{handle}").readlink()))
+    )
     enrol_by_hand()
     cancel(register())
     in_part = [Judgement(1, version=0), Judgement(2, Verdict.REFUSED, reason="in_part")]
