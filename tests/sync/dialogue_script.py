@@ -123,5 +123,5 @@ def script() -> Iterator[tuple[str, str, dict[str, Any]]]:
     yield (
         "Do both hold the same? Not before all was read: central says how far that is.",
         "POST /v1/compare as the kitchen",
-        {"feed": f"centre:{CENTRE}", "cursor": 1, "digest": "A" * 43},
+        {"feed": f"centre:{CENTRE}", "cursor": 1, "digest": f"{'A' * 43}="},
     )
