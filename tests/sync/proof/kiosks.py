@@ -20,6 +20,7 @@ from sync.agent.report import Report
 from tests.sync.proof import future
 from tests.sync.proof.hours import Hours
 from tests.sync.proof.plug import Plug, PulledPlugError, connection_of
+from tests.sync.proof.power import Disk
 
 Fields = dict[str, Any]
 
@@ -43,6 +44,7 @@ class Kiosk:
         # Whether its program is the newer one, which knows a kind more.
         self.is_new = False
         self.name, self.file = folder.name, folder / "kiosk.sqlite"
+        self.disk = Disk(self.file)
 
     @property
     def feeds(self) -> tuple[str, str, str]:
@@ -54,7 +56,7 @@ class Kiosk:
         before, Kiosk.at = Kiosk.at, self
         self.go_to()
         try:
-            with self.hours.read(self.skew), future.known(self.is_new):
+            with self.hours.read(self.skew), future.known(self.is_new), self.disk.heard():
                 yield
         finally:
             Kiosk.at = before
@@ -66,7 +68,7 @@ class Kiosk:
         self.hours.booted_at, self.hours.boot = self.booted_at, f"{self.boots:032x}"
         database._state.reset()
         if self.connection is None:
-            database.connect_params["factory"] = connection_of(self.plug)
+            database.connect_params["factory"] = connection_of(self.plug, self.disk.watched)
             file.attach(self.file)
             file.connect()
             self.connection = database.connection()
@@ -95,6 +97,8 @@ class Kiosk:
         self.plug.arm(None)
         if not has_lived:
             self.leave()
+            if self.deaths % 2:  # Every other time it is the power that went.
+                self.disk.cut()
             self.do(self.start)
         return has_lived
 
@@ -106,8 +110,9 @@ class Kiosk:
         exchange.tell(renewal.take_in(standing.read().acknowledged))
 
     def boot(self) -> None:
-        """Switch the machine off and on."""
+        """Pull the plug and put it in again."""
         self.leave()
+        self.disk.cut()
         self.boots, self.booted_at = self.boots + 1, self.hours.now
         self.do(self.start)
 
@@ -161,6 +166,7 @@ class Kiosk:
     def put_back(self, copy: Path, *, whole: bool) -> None:
         """Put back an old copy: of the whole folder, or of the database only."""
         self.leave()
+        self.disk.let_go()
         if whole:
             shutil.rmtree(self.folder)
             shutil.copytree(copy, self.folder)

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +11,8 @@ from psycopg import Cursor
 
 from kiosk.core import clock
 
+# What is done around each statement.
+Watch = Callable[[sqlite3.Connection, str], AbstractContextManager[None]]
 EPOCH_JULIAN_DAY, DAY_MILLISECONDS = 2_440_587.5, 86_400_000
 
 
@@ -47,13 +50,18 @@ class Plug:
             self.left -= 1
 
 
-def connection_of(plug: Plug) -> type[sqlite3.Connection]:
+def unwatched(_connection: sqlite3.Connection, _sql: str) -> AbstractContextManager[None]:
+    return nullcontext()
+
+
+def connection_of(plug: Plug, watched: Watch = unwatched) -> type[sqlite3.Connection]:
     """Return a kind of connection whose statements are counted, and that reads the clock where Python reads it."""
 
     class Counted(sqlite3.Cursor):
         def execute(self, sql: str, parameters: Any = ()) -> "Counted":
             plug.step(is_alone=self.connection.in_transaction)
-            super().execute(sql, parameters)
+            with watched(self.connection, sql):
+                super().execute(sql, parameters)
             return self
 
         def executemany(self, sql: str, rows: Iterable[Any]) -> "Counted":

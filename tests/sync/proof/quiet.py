@@ -188,13 +188,13 @@ def numbers_are_sound(town: Town) -> None:
 
 def count(town: Town, book: Book) -> dict[str, int]:
     """Return how much happened, for the report."""
-    ((conflicts,),) = town.central.rows("SELECT COUNT(*) FROM conflict")
     return {
         "calls": town.line.calls,
         "values written": len(book.said),
         "records erased": len(book.gone()),
-        "conflicts": conflicts,
+        "conflicts": len(town.central.rows("SELECT id FROM conflict")),
         "refused changes": len(refused(town)),
         "kiosks died": sum(kiosk.deaths for kiosk in town.kiosks),
+        "power took back": sum(kiosk.disk.losses for kiosk in town.kiosks),
         "central died": town.central.deaths,
     }
