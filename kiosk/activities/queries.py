@@ -1,7 +1,7 @@
 """What can be chosen, soonest first, with how many places are left and since when that is known."""
 
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
 from kiosk.activities.models import (
@@ -25,10 +25,26 @@ if TYPE_CHECKING:
 
 # With a card for the state of the page, the question and the functions: seven pages of four cards (SCREENS L1).
 MOST_OFFERS = 25
-FAR_AHEAD = 366 * 86_400 * clock.MILLISECONDS
+FAR_AHEAD = timedelta(days=366)
 CANCELLED = OccurrenceStatus.CANCELLED
 # Nobody can choose what is not offered yet, or not any more.
 UNOFFERED = frozenset({Stage.DRAFT, Stage.CLOSED})
+
+
+class Look(NamedTuple):
+    """At which kiosk and at which moment (UTC) places are looked at; a count of another holds for some hours.
+
+    Taken once for a page: to find out which moment it is asks the database.
+    """
+
+    kiosk: str | None
+    moment: datetime
+    fresh_hours: int
+
+
+def look(fresh_hours: int) -> Look:
+    moment = datetime.fromtimestamp(today.present() / clock.MILLISECONDS, UTC)
+    return Look(state.get("kiosk"), moment, fresh_hours)
 
 
 def is_home(series: Series) -> bool:
@@ -45,20 +61,18 @@ def upcoming_dates(now: datetime, *, fresh_hours: int, function: str | None = No
 
     Little is read of each, since most of them stand on a page that is not asked for; see `offers_of`.
     """
-    rows = dates_in_brief().where(Occurrence.starts_at > now).order_by(Occurrence.starts_at, Occurrence.id)
-    if function:
-        rows = rows.where(Activity.function == function)
-    kiosk = state.get("kiosk")
+    since = Occurrence.starts_at.db_value(now)
     found: dict[UUID, Any] = {}
-    for row in rows.limit(MOST_OFFERS * 4).objects():
+    for row in SOON_OF(since, function) if function else SOON(since):
         found.setdefault(row.id if row.unit == Unit.SERIES else row.date, row)
         if len(found) == MOST_OFFERS:
             break
     kept = series_kept([row.id for row in found.values() if row.unit == Unit.SERIES])
+    here = look(fresh_hours)
     return [
         Coming(
             row.date,
-            is_full=places_left(row, unit, kiosk=kiosk, fresh_hours=fresh_hours).is_full,
+            is_full=places_left(row, unit, here).is_full,
             is_cancelled=row.id not in kept if row.unit == Unit.SERIES else row.status == CANCELLED,
         )
         for unit, row in found.items()
@@ -83,10 +97,8 @@ def offers_of(occurrences: list[UUID], *, fresh_hours: int) -> list[Offer]:
     dates: dict[UUID, list[Occurrence]] = {}
     for date in dates_of([row.id for row in rows if row.unit == Unit.SERIES]):
         dates.setdefault(date.series, []).append(date)
-    kiosk = state.get("kiosk")
-    offers = [
-        assemble(row, dates.get(row.id, [row.date]), kiosk=kiosk, fresh_hours=fresh_hours) for row in rows
-    ]
+    here = look(fresh_hours)
+    offers = [assemble(row, dates.get(row.id, [row.date]), here) for row in rows]
     return sorted(offers, key=lambda offer: occurrences.index(offer.occurrence.id))
 
 
@@ -139,6 +151,13 @@ def dates_with_activity() -> "ModelSelect[Any]":
     )
 
 
+def soon(since: Any) -> "ModelSelect[Any]":
+    rows = dates_in_brief().where(Occurrence.starts_at > since).order_by(Occurrence.starts_at, Occurrence.id)
+    return rows.limit(MOST_OFFERS * 4).namedtuples()
+
+
+SOON = Said(soon)
+SOON_OF = Said(lambda since, function: soon(since).where(Activity.function == function))
 OFFERED = Said(lambda dates: dates_with_activity().where(Occurrence.id.in_(among(dates))))
 DATES = Said(
     lambda series: (
@@ -147,22 +166,21 @@ DATES = Said(
 )
 
 
-def assemble(row: Any, dates: list[Occurrence], *, kiosk: str | None, fresh_hours: int) -> Offer:
+def assemble(row: Any, dates: list[Occurrence], here: Look) -> Offer:
     unit = row.id if row.unit == Unit.SERIES else row.date.id
-    places = places_left(row, unit, kiosk=kiosk, fresh_hours=fresh_hours)
-    return Offer(row.date, row, row.of, places, has_home_here=is_home_at(row, kiosk), dates=dates)
+    places = places_left(row, unit, here)
+    return Offer(row.date, row, row.of, places, has_home_here=is_home_at(row, here.kiosk), dates=dates)
 
 
-def places_left(series: Series, unit: UUID, *, kiosk: str | None, fresh_hours: int) -> Places:
+def places_left(series: Series, unit: UUID, here: Look) -> Places:
     left = max(0, series.capacity - int(series.taken.get(unit.hex, 0)))
-    now = today.present()
-    moment = datetime.fromtimestamp(now / clock.MILLISECONDS, UTC)
-    if is_home_at(series, kiosk):
-        return Places(left, moment)
+    if is_home_at(series, here.kiosk):
+        return Places(left, here.moment)
     # Another kiosk's clock may say anything: far ahead is as little known as long ago, and never an error.
-    reading = min(max(series.counted_at, 0), now + FAR_AHEAD)
-    counted = datetime.fromtimestamp(reading / clock.MILLISECONDS, UTC)
-    is_fresh = abs(moment - counted) <= timedelta(hours=fresh_hours)
+    latest = here.moment + FAR_AHEAD
+    reading = max(series.counted_at, 0) / clock.MILLISECONDS
+    counted = latest if reading > latest.timestamp() else datetime.fromtimestamp(reading, UTC)
+    is_fresh = abs(here.moment - counted) <= timedelta(hours=here.fresh_hours)
     return Places(left if is_fresh else None, counted)
 
 
