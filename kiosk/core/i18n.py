@@ -12,6 +12,7 @@ from typing import Any
 from babel.dates import format_date, get_month_names
 from flask import Flask, g
 from flask_babel import Babel, force_locale, get_translations
+from markupsafe import Markup
 
 from kiosk.core.languages import BY_CODE, FALLBACK, Language
 from kiosk.core.paths import PACKAGE, TRANSLATIONS
@@ -26,13 +27,19 @@ def init_app(app: Flask) -> None:
     app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", str(TRANSLATIONS))
     Babel(app, locale_selector=lambda: page_language().code)
     # In place of Flask-Babel's own, which look for the catalogue anew at each of the fifty words of a page.
-    install: Any = app.jinja_env.install_gettext_callables  # type: ignore[attr-defined]  # the extension adds it
-    install(
-        gettext=lambda text: catalogue().gettext(text),
-        ngettext=lambda one, many, count: catalogue().ngettext(one, many, count),
-        newstyle=True,
-    )
+    app.jinja_env.globals.update(_=said, gettext=said, ngettext=counted)
     app.jinja_env.globals.update(long_day=long_day, full_day=full_day, hours=hours, comma=comma)
+
+
+def said(text: str, **values: Any) -> Markup:
+    """Return words of a template in the language of the page; values that stand in them are escaped."""
+    words = Markup(catalogue().gettext(text))  # noqa: S704  our own words
+    return words % values if values or "%" in words else words
+
+
+def counted(one: str, many: str, number: int, **values: Any) -> Markup:
+    """Return words of a template for a number, which they hold as `%(num)d`."""
+    return Markup(catalogue().ngettext(one, many, number)) % {"num": number, **values}  # noqa: S704  our own words
 
 
 def page_language() -> Language:
@@ -57,9 +64,9 @@ def in_language(language: Language) -> Iterator[None]:
 
 def catalogue() -> NullTranslations:
     """Return the catalogue of the page's language, looked for once a page."""
-    if "catalogue" not in g:
-        g.catalogue = get_translations()
-    found: NullTranslations = g.catalogue
+    found: NullTranslations | None = g.get("catalogue")
+    if found is None:
+        found = g.catalogue = get_translations()
     return found
 
 

@@ -57,10 +57,11 @@ def enter(_endpoint: str | None, values: dict[str, Any] | None) -> None:
 
 def stay(endpoint: str, values: dict[str, Any]) -> None:
     """Put language and visit into the addresses that ask for them."""
-    if "language" in g and current_app.url_map.is_endpoint_expecting(endpoint, "lang"):
-        values.setdefault("lang", g.language.code)
-    if "visit" in g and current_app.url_map.is_endpoint_expecting(endpoint, "visit"):
-        values.setdefault("visit", g.visit.token)
+    language, visit, addresses = g.get("language"), g.get("visit"), current_app.url_map
+    if language and addresses.is_endpoint_expecting(endpoint, "lang"):
+        values.setdefault("lang", language.code)
+    if visit and addresses.is_endpoint_expecting(endpoint, "visit"):
+        values.setdefault("visit", visit.token)
 
 
 def current_visit() -> Visit:

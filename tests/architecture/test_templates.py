@@ -6,12 +6,14 @@ from pathlib import Path
 
 import jinja2
 import pytest
-from jinja2 import nodes
+from jinja2 import meta, nodes
 
 from tests.architecture.house import ROOT, plant
 
 ENVIRONMENT = jinja2.Environment(autoescape=True, extensions=["jinja2.ext.i18n"])
 GETTEXT = {"_", "gettext", "ngettext", "pgettext"}
+# What a template can ask without knowing the page: the kiosk gives these to all templates.
+OF_NO_PAGE = {*GETTEXT, "clock_of", "comma", "endonym"}
 # Said the same in every language: the name of the house, and the sign for larger letters.
 BARE = {"Parents’ Point", "A", "A+"}
 # Opened from the disk, without the kiosk and its policy: its style must lie inside it.
@@ -27,7 +29,9 @@ def templates(root: Path) -> dict[str, str]:
 
 
 def faults(root: Path = ROOT) -> list[str]:
-    return [f"{name} {fault}" for name, text in templates(root).items() for fault in faults_of(name, text)]
+    known = templates(root)
+    found = [f"{name} {fault}" for name, text in known.items() for fault in faults_of(name, text)]
+    return [*found, *(f"{name} {fault}" for name, text in known.items() for fault in imports_of(text, known))]
 
 
 def faults_of(name: str, text: str) -> Iterator[str]:
@@ -42,9 +46,27 @@ def faults_of(name: str, text: str) -> Iterator[str]:
         yield "speaks of left and right"
     if re.search(r"<h[1-6][^>]*>\s*</h", markup):
         yield "has an empty heading"
-    if re.search(r"\{%-?\s*(?:import|from)\b(?!(?:(?!%\}).)*with context)", markup):
-        # Jinja keeps what is imported without context: its words would stay in the language of the first page.
-        yield "imports without context"
+
+
+def imports_of(text: str, known: dict[str, str]) -> Iterator[str]:
+    """Yield what is imported without context and needs one.
+
+    Jinja keeps it for all pages: words outside of a macro would stay in the language of the first, and nothing of a
+    page is known in it.
+    """
+    for imported in ENVIRONMENT.parse(text).find_all((nodes.Import, nodes.FromImport)):
+        name = imported.template.value if isinstance(imported.template, nodes.Const) else ""
+        if not imported.with_context and not is_of_no_page(known.get(name)):
+            yield f"imports {name} without context"
+
+
+def is_of_no_page(text: str | None) -> bool:
+    if text is None:
+        return False
+    whole = ENVIRONMENT.parse(text)
+    in_macros = {id(call) for macro in whole.find_all(nodes.Macro) for call in macro.find_all(nodes.Call)}
+    is_said_later = all(id(call) in in_macros for call in whole.find_all(nodes.Call))
+    return is_said_later and meta.find_undeclared_variables(whole) <= OF_NO_PAGE
 
 
 def bare_words(text: str) -> Iterator[str]:
@@ -112,3 +134,22 @@ def test_it_lets_pass_what_is_right(tmp_path: Path) -> None:
     )
 
     assert faults(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("imported", "expected"),
+    [
+        ('{% set sign = {"a": "cup"} %}{% macro said() %}{{ _("Yes") }}{{ comma() }}{% endmacro %}', 0),
+        ('{% set said = _("Yes") %}', 1),
+        ('{{ _("Yes") }}', 1),
+        ("{% macro said() %}{{ visit }}{% endmacro %}", 1),
+        ("{% macro said() %}{{ url_for(place) }}{% endmacro %}", 1),
+    ],
+)
+def test_only_what_knows_no_page_is_imported_without_context(
+    imported: str, expected: int, tmp_path: Path
+) -> None:
+    plant(tmp_path, "templates/_words.html", imported)
+    plant(tmp_path, "templates/needs/new.html", '{% import "_words.html" as words %}')
+
+    assert len(faults(tmp_path)) == expected
