@@ -31,11 +31,21 @@ CANCELLED = OccurrenceStatus.CANCELLED
 UNOFFERED = frozenset({Stage.DRAFT, Stage.CLOSED})
 
 
-class Look(NamedTuple):
-    """At which kiosk and at which moment (UTC) places are looked at; a count of another holds for some hours.
+class Brief(NamedTuple):
+    """What tells whether a date can be chosen, and no more; `date` is its id, `id` that of its series."""
 
-    Taken once for a page: to find out which moment it is asks the database.
-    """
+    id: UUID
+    unit: str
+    capacity: int
+    taken: dict[str, int]
+    home: str
+    counted_at: int
+    date: UUID
+    status: str
+
+
+class Look(NamedTuple):
+    """At which kiosk and at which moment (UTC) places are looked at; a count of another holds for some hours."""
 
     kiosk: str | None
     moment: datetime
@@ -43,6 +53,7 @@ class Look(NamedTuple):
 
 
 def look(fresh_hours: int) -> Look:
+    """Return how places are looked at now: once for a page, as the moment is asked of the database."""
     moment = datetime.fromtimestamp(today.present() / clock.MILLISECONDS, UTC)
     return Look(state.get("kiosk"), moment, fresh_hours)
 
@@ -52,18 +63,15 @@ def is_home(series: Series) -> bool:
     return is_home_at(series, state.get("kiosk"))
 
 
-def is_home_at(series: Series, kiosk: str | None) -> bool:
+def is_home_at(series: Series | Brief, kiosk: str | None) -> bool:
     return bool(series.home) and series.home == kiosk
 
 
 def upcoming_dates(now: datetime, *, fresh_hours: int, function: str | None = None) -> list[Coming]:
-    """Return what starts after `now` (local, without zone), a whole series once at its first coming date.
-
-    Little is read of each, since most of them stand on a page that is not asked for; see `offers_of`.
-    """
+    """Return what starts after `now` (local, without zone), a whole series once at its first coming date."""
     since = Occurrence.starts_at.db_value(now)
-    found: dict[UUID, Any] = {}
-    for row in SOON_OF(since, function) if function else SOON(since):
+    found: dict[UUID, Brief] = {}
+    for row in map(Brief._make, SOON_OF(since, function) if function else SOON(since)):
         found.setdefault(row.id if row.unit == Unit.SERIES else row.date, row)
         if len(found) == MOST_OFFERS:
             break
@@ -115,10 +123,7 @@ def dates_of(series: list[UUID]) -> list[Occurrence]:
 
 
 def dates_in_brief() -> "ModelSelect[Any]":
-    """Return a query of what tells whether a date can be chosen; `date` is its id, `id` that of its series.
-
-    A draft is not offered yet, and what is closed is not offered any more.
-    """
+    """Return a query of dates, each row with what `Brief` has; no draft yet, and nothing that is closed any more."""
     return (
         Series.select(
             Series.id,
@@ -153,7 +158,7 @@ def dates_with_activity() -> "ModelSelect[Any]":
 
 def soon(since: Any) -> "ModelSelect[Any]":
     rows = dates_in_brief().where(Occurrence.starts_at > since).order_by(Occurrence.starts_at, Occurrence.id)
-    return rows.limit(MOST_OFFERS * 4).namedtuples()
+    return rows.limit(MOST_OFFERS * 4).tuples()
 
 
 SOON = Said(soon)
@@ -172,14 +177,13 @@ def assemble(row: Any, dates: list[Occurrence], here: Look) -> Offer:
     return Offer(row.date, row, row.of, places, has_home_here=is_home_at(row, here.kiosk), dates=dates)
 
 
-def places_left(series: Series, unit: UUID, here: Look) -> Places:
+def places_left(series: Series | Brief, unit: UUID, here: Look) -> Places:
     left = max(0, series.capacity - int(series.taken.get(unit.hex, 0)))
     if is_home_at(series, here.kiosk):
         return Places(left, here.moment)
     # Another kiosk's clock may say anything: far ahead is as little known as long ago, and never an error.
-    latest = here.moment + FAR_AHEAD
-    reading = max(series.counted_at, 0) / clock.MILLISECONDS
-    counted = latest if reading > latest.timestamp() else datetime.fromtimestamp(reading, UTC)
+    latest = (here.moment + FAR_AHEAD).timestamp()
+    counted = datetime.fromtimestamp(min(max(series.counted_at / clock.MILLISECONDS, 0), latest), UTC)
     is_fresh = abs(here.moment - counted) <= timedelta(hours=here.fresh_hours)
     return Places(left if is_fresh else None, counted)
 
@@ -190,7 +194,6 @@ def first_date(series_id: UUID) -> UUID:
     if not dates:
         raise NotFoundError
     now = now_here()
-    found: UUID = next(
-        (date.id for date in dates if date.ends_at > now and not date.is_cancelled), dates[-1].id
-    )
+    coming = (date.id for date in dates if date.ends_at > now and not date.is_cancelled)
+    found: UUID = next(coming, dates[-1].id)
     return found
