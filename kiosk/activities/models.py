@@ -1,10 +1,10 @@
 """An activity is a promise; a series is how often it is kept; an occurrence is the hour it is kept."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+import msgspec
 from peewee import BooleanField, IntegerField, TextField, UUIDField
 
 from kiosk.core.fields import JsonField, LocalTimeField
@@ -143,8 +143,7 @@ class Occurrence(SharedRecord):
         return bool(self.status == OccurrenceStatus.CANCELLED)
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(msgspec.Struct, frozen=True):
     """Places left in a unit. `number` is None when it is too long ago that anybody counted (SPEC B11)."""
 
     number: int | None
@@ -159,8 +158,7 @@ class Places:
         return self.number is None
 
 
-@dataclass(frozen=True, slots=True)
-class Coming:
+class Coming(msgspec.Struct, frozen=True):
     """A date that will come, and whether it can still be chosen."""
 
     occurrence_id: UUID
@@ -168,8 +166,7 @@ class Coming:
     is_cancelled: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(msgspec.Struct, frozen=True):
     """One date that a person can choose, with its activity and its series; `dates` are all of a whole series."""
 
     occurrence: Occurrence

@@ -1,12 +1,13 @@
 """W1 and W2: what happens, four cards at a time, and one activity at a time."""
 
-from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+import msgspec
 from flask import render_template, request
 from flask_babel import gettext as _
+from msgspec.structs import replace
 
 from kiosk.activities.models import Coming, Function, Offer
 from kiosk.activities.queries import dates_of, offer_of, offers_of, upcoming_dates
@@ -31,20 +32,18 @@ class CardKind(StrEnum):
     FUNCTIONS = "functions"
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(msgspec.Struct, frozen=True):
     kind: CardKind
     coming: Coming | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(msgspec.Struct, frozen=True):
     """One page of cards, its number and how many pages there are; `offers` are those on it, by date."""
 
     cards: list[Card]
     number: int
     count: int
-    offers: dict[UUID, Offer] = field(default_factory=dict)
+    offers: dict[UUID, Offer] = {}
 
 
 @bp.get("/")

@@ -1,9 +1,9 @@
 """Who came to a date, a mark each; and the people who may take a child home."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from enum import StrEnum
 
+import msgspec
 from peewee import BigIntegerField, BooleanField, IntegerField, TextField, UUIDField
 
 from kiosk.core.record import Record
@@ -54,13 +54,12 @@ def ruling(marks: Iterable[Attendance]) -> Attendance | None:
     return max(marks, key=lambda mark: (mark.marked_at, mark.id), default=None)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """A household on the list: her name for whom may see it, "" for all others, and what the last mark says."""
 
     registration: Registration
     name: str
-    marks: list[Attendance] = field(default_factory=list)
+    marks: list[Attendance] = []
 
     @property
     def mark(self) -> Attendance | None:

@@ -1,11 +1,11 @@
 """Who should come to a date, who came, and how many people that is."""
 
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+import msgspec
 from peewee import fn
 
 from kiosk.activities.models import Activity, Occurrence, Series, Stage
@@ -26,8 +26,7 @@ SHOWN = (
 Marks = dict[UUID, dict[UUID | None, list[Attendance]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(msgspec.Struct, frozen=True):
     """A date of this centre: its activity, how many people came, and how many have a place."""
 
     occurrence: Occurrence
@@ -36,8 +35,7 @@ class Day:
     expected: int
 
 
-@dataclass(frozen=True, slots=True)
-class Roster:
+class Roster(msgspec.Struct, frozen=True):
     """The list of a date. `lines` have a place, `others` wait or gave theirs up and came; `guests` just walked in."""
 
     occurrence: Occurrence

@@ -4,10 +4,11 @@ import hashlib
 import os
 import re
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from kiosk.accounts import queries as accounts
 from kiosk.accounts.models import Way
@@ -27,8 +28,7 @@ WEEK = 7 * DAY
 NEWEST, WEEKS, LONGEST_DAYS = 7, 8, 60
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(msgspec.Struct, frozen=True):
     """Another disk or a stick that copies go to: what people call it, and the folder on it."""
 
     name: str
@@ -40,8 +40,7 @@ class Place:
         return hashlib.sha256(os.fsencode(self.folder)).hexdigest()[:MARK_LETTERS]
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(msgspec.Struct, frozen=True):
     """A copy of this machine, by its name; `made_at` in milliseconds since 1970, to the second."""
 
     path: Path

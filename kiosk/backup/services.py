@@ -7,9 +7,9 @@ import os
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
 from peewee import OperationalError
 
 from kiosk.backup import queries
@@ -34,8 +34,7 @@ log = logging.getLogger(__name__)
 at_work = threading.Lock()
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(msgspec.Struct, frozen=True):
     """What became of a copy: `word` is "" or what went wrong; then when it was made (ms) and how long it is (bytes).
 
     `is_check`: it was not made, but opened.

@@ -1,7 +1,8 @@
 """Three pictures and seven digits, as they are touched one after the other or read off the card by a scanner."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from kiosk.security import secrets
 
@@ -11,8 +12,7 @@ DIGITS = secrets.DIGITS
 MOST_MISSES, MOST_SLIPS = 5, 20
 
 
-@dataclass(slots=True)
-class Trial:
+class Trial(msgspec.Struct):
     """What was touched so far, and how often it did not fit in this visit."""
 
     pictures: tuple[str, ...] = ()

@@ -1,8 +1,9 @@
 """A card is made in the visit of its owner or by a key mother; nothing that is stored opens it."""
 
 import os
-from dataclasses import dataclass
 from uuid import UUID
+
+import msgspec
 
 from kiosk.cards import queries
 from kiosk.cards.models import Card
@@ -27,8 +28,7 @@ class CardUnknownError(KioskError):
     """No card here has this secret. Nobody is told more: not whether a picture or a digit was right."""
 
 
-@dataclass(frozen=True, slots=True)
-class Issued:
+class Issued(msgspec.Struct, frozen=True):
     """A new card: its secret, shown once and kept nowhere, and the card as it is now open."""
 
     secret: secrets.CardSecret

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+import msgspec
 from flask import g, request
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
@@ -51,8 +51,7 @@ class Question(StrEnum):
     MOTHER_LANGUAGES = "mother-languages"
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(msgspec.Struct, frozen=True):
     """How a question is put: its words, how it is answered, and its letters (None: those of names)."""
 
     words: LazyString
@@ -78,14 +77,13 @@ MOTHER = (Question.MOTHER, Question.MOTHER_TILE, Question.MOTHER_LANGUAGES)
 CENTRE = (Question.CENTRE, Question.AREA)
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(msgspec.Struct):
     """The first day so far: the answers, the pictures she learns, and a key and a sheet that are not written yet.
 
     A tile is answered by its name, languages by their codes with spaces between. `fault` is told once.
     """
 
-    answers: dict[Question, str] = field(default_factory=dict)
+    answers: dict[Question, str] = {}
     practice: Practice | None = None
     fault: str = ""
     key: "PrivateKey | None" = None

@@ -1,12 +1,13 @@
 """Founding a centre: a name, an area, a key that only the coach's sheet can open."""
 
 import os
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from uuid import UUID, uuid4
 
+import msgspec
 import segno
 from flask import render_template
+from msgspec.structs import asdict
 
 from kiosk.accounts import services as accounts
 from kiosk.accounts.models import Staff, StaffStatus, Way, Wrap
@@ -24,8 +25,7 @@ from kiosk.security.keyring import SignedIn
 from kiosk.security.permissions import Role
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(msgspec.Struct, frozen=True):
     """The coach's recovery sheet before it is kept: its code, its own key, and that key under the code."""
 
     code: str

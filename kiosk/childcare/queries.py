@@ -1,8 +1,9 @@
 """Who may take the children of a household home: their parent, and whom she named."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
+
+import msgspec
 
 from kiosk.attendance.models import Line, PickUp
 from kiosk.attendance.queries import Roster, roster
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from kiosk.security.keyring import SignedIn
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(msgspec.Struct, frozen=True):
     """Somebody who may take the children home; the name is "" for whom may not see it, the token is shown to all."""
 
     pick_up: PickUp

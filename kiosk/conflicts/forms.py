@@ -1,9 +1,9 @@
 """What has two values, and why central did not take something, in words that a neighbour would use."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 
+import msgspec
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
@@ -30,8 +30,7 @@ class Look(StrEnum):
     PLAIN = "plain"
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(msgspec.Struct, frozen=True):
     """What a record is called, and its picture."""
 
     words: LazyString
@@ -39,13 +38,12 @@ class Kind:
     dye: str
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(msgspec.Struct, frozen=True):
     """What a field is called, and how its values look; `values` are those that are words."""
 
     words: LazyString
     look: Look
-    values: Mapping[str, LazyString] = field(default_factory=dict)
+    values: Mapping[str, LazyString] = {}
 
 
 SOMETHING = Kind(_("Something else"), "question", "weld")

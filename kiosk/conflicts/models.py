@@ -1,8 +1,8 @@
 """The value that did not stand: central writes it down, and it comes to every kiosk of the centre whose it is."""
 
-from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 from peewee import BigIntegerField, TextField, UUIDField
 
 from kiosk.activities.models import Activity, Occurrence
@@ -28,8 +28,7 @@ class Conflict(Record):
     settled_at = BigIntegerField(null=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(msgspec.Struct, frozen=True):
     """What something is about: its kind in words, and what tells it apart, where the reader may see that."""
 
     kind: forms.Kind
@@ -39,16 +38,14 @@ class Subject:
     date: Occurrence | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(msgspec.Struct, frozen=True):
     """One of two values, as it is shown. `is_closed`: an envelope that this reader cannot open."""
 
     value: Any
     is_closed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(msgspec.Struct, frozen=True):
     """Something with two answers. Without `field` there is nothing that a person could choose, only to put it aside.
 
     `is_private`: it is for others to see, and this reader learns no more than that it is there.

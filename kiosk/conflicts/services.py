@@ -1,9 +1,10 @@
 """One touch decides between two answers, and may be taken back; nothing that was written is lost by it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
+
+import msgspec
 
 from kiosk.activities.models import Occurrence, OccurrenceStatus
 from kiosk.conflicts import queries
@@ -17,8 +18,7 @@ from kiosk.security import audit
 from kiosk.security.keyring import SignedIn
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(msgspec.Struct, frozen=True):
     """What was chosen, so that it can be taken back: `before` is what stood, `chosen` what was written instead."""
 
     conflict: UUID

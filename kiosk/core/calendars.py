@@ -1,10 +1,11 @@
 """Calendars of other programs (RFC 5545): what they say is read as plain events, and written so that they read ours."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
+
+import msgspec
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
@@ -17,8 +18,7 @@ class UnknownRuleError(ValueError):
     """It repeats in a way that is not weekly, or without an end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(msgspec.Struct, frozen=True):
     """One event. `starts` is a day where no hour is said; hours are those of the wall, without zone.
 
     `weeks` between two dates, 0 for a single one; `until` the last day, `left_out` the days without it.

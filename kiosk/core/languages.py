@@ -1,10 +1,9 @@
 """A language has its own name, direction, way of writing a day, and letters; nothing else is asked of it."""
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(msgspec.Struct, frozen=True):
     """One language. `locale` is Babel's name, `day` its long date without year (SCREENS 3.1)."""
 
     code: str

@@ -1,8 +1,9 @@
 """Green, amber or red: what a machine knows about itself, as somebody who keeps it must see it (SPEC P2)."""
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
+
+import msgspec
 
 from kiosk.core import clock, power, printer
 from kiosk.core.today import CLOCK_PROBLEM
@@ -42,14 +43,13 @@ class Topic(StrEnum):
     PROGRAM = "program"
 
 
-@dataclass(frozen=True, slots=True)
-class Lamp:
+class Lamp(msgspec.Struct, frozen=True):
     """One topic with its light and a word for what it says; `values` are the count and the moment in its sentence."""
 
     topic: Topic
     light: Light
     word: str
-    values: dict[str, int] = field(default_factory=dict)
+    values: dict[str, int] = {}
 
 
 def lamps(report: dict[str, Any]) -> list[Lamp]:

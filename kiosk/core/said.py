@@ -2,15 +2,13 @@
 
 import inspect
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 from peewee import SQL, Value
 
 
-@dataclass(frozen=True)
-class Blank:
+class Blank(msgspec.Struct, frozen=True):
     """Stands in a query for the value that is given at this place when it is asked."""
 
     place: int

@@ -1,8 +1,9 @@
 """A text said in several languages: who wrote each, whether it still fits, and what to show where one is missing."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Self
+
+import msgspec
 
 from kiosk.core.fields import JsonField
 from kiosk.core.languages import BY_CODE, FALLBACK, Language
@@ -21,8 +22,7 @@ class TextState(StrEnum):
 STATES = {state.value: state for state in TextState}
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(msgspec.Struct, frozen=True):
     """What is put on the screen: `text` in `language`, and whether that is the language that was asked for."""
 
     text: str
@@ -31,8 +31,7 @@ class Shown:
     is_fallback: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(msgspec.Struct, frozen=True):
     """One text in many languages. On disk and wire: `{"source": "nl", "texts": {"nl": ["…", "written"], …}}`."""
 
     source: str

@@ -4,8 +4,9 @@ import hashlib
 import os
 import re
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 MOUNTS, BLOCKS = Path("/proc/self/mounts"), Path("/sys/class/block")
 MARK_LETTERS = 16
@@ -13,8 +14,7 @@ MARK_LETTERS = 16
 ESCAPED = re.compile(r"\\([0-7]{3})")
 
 
-@dataclass(frozen=True, slots=True)
-class Stick:
+class Stick(msgspec.Struct, frozen=True):
     """A removable medium: the name that its folder has, and the folder."""
 
     name: str

@@ -1,7 +1,6 @@
 """The desk in words: its doors, what there is to see to, what was done."""
 
-from dataclasses import dataclass
-
+import msgspec
 from flask import current_app
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
@@ -9,8 +8,7 @@ from flask_babel import lazy_gettext as _
 from kiosk.security.permissions import Permission, Role, may
 
 
-@dataclass(frozen=True, slots=True)
-class Door:
+class Door(msgspec.Struct, frozen=True):
     """One tile of the front page: where it leads, what it takes, its picture and its words.
 
     `is_rare`: it is there only while something waits behind it.

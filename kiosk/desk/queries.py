@@ -1,10 +1,11 @@
 """What there is to see to follows from what is known, and is written down nowhere (SPEC A6)."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
+
+import msgspec
 
 from kiosk.accounts.models import Staff
 from kiosk.accounts.queries import working_staff
@@ -31,8 +32,7 @@ class TaskKind(StrEnum):
     MACHINE = "machine"  # nothing reaches central any more, or it will soon be so
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(msgspec.Struct, frozen=True):
     """One thing to see to: whom it is about, and for how many days already; or how many there are of it."""
 
     kind: TaskKind

@@ -1,8 +1,9 @@
 """Each thing that is kept about her, in the words and pictures of one row, and for how long it is still kept."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
+
+import msgspec
 
 from kiosk.activities.models import Offer
 from kiosk.activities.queries import first_date, offer_of
@@ -41,8 +42,7 @@ FIELD = {
 SEALED = {Kind.NAME, Kind.PHONE, Kind.NOTE}
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(msgspec.Struct, frozen=True):
     """One thing that is kept. `content` is what an envelope held, "" where this card cannot open it."""
 
     kind: Kind

@@ -1,13 +1,12 @@
 """What can be turned at the screen of a machine: how it stands, and what one touch makes of it."""
 
-from dataclasses import dataclass
+import msgspec
 
 from kiosk.core import turned
 from kiosk.core.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Dial:
+class Dial(msgspec.Struct, frozen=True):
     """A setting as it is shown: its value, and what the two buttons would make of it; None where one leads nowhere."""
 
     name: str

@@ -1,8 +1,9 @@
 """What is looked for, and what is corrected, as it is touched and typed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from uuid import UUID
+
+import msgspec
 
 from kiosk.core.errors import InvalidInputError
 from kiosk.core.folding import digits_of
@@ -16,8 +17,7 @@ DRAFT = "looked_for"
 FEWEST_FIGURES, MOST_FIGURES = 6, 15
 
 
-@dataclass(slots=True)
-class Wanted:
+class Wanted(msgspec.Struct):
     """What is looked for now: a name or a number as `text`, or a ticket.
 
     `typed` is what stands in the field meanwhile, `about` whose name or number it is where one is corrected.

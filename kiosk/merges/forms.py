@@ -3,7 +3,8 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from kiosk.registration.models import Household
 
@@ -18,8 +19,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
 TAKEN, GIVEN_UP = "taken", "given_up"
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(msgspec.Struct, frozen=True):
     """One of two records as it is shown: its name and its number opened, "" for what is not kept."""
 
     household: Household

@@ -1,10 +1,10 @@
 """M3: the activity is chosen once, then one page is filled for each neighbour, and who was added stands beside it."""
 
-from dataclasses import replace
 from uuid import UUID
 
 from flask import current_app, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from msgspec.structs import replace
 from werkzeug.wrappers import Response
 
 from kiosk.activities.models import Offer

@@ -2,9 +2,9 @@
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from uuid import UUID
 
+import msgspec
 from flask_babel import gettext as _
 
 from kiosk.registration.forms import figure
@@ -16,8 +16,7 @@ DRAFT = "row"
 SHOWN_LANGUAGES = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
+class Added(msgspec.Struct, frozen=True):
     """One who was added: her place, her household, and who may be the same. `is_hidden`: somebody she may not see."""
 
     registration: UUID
@@ -26,8 +25,7 @@ class Added:
     is_hidden: bool = False
 
 
-@dataclass(slots=True)
-class Row:
+class Row(msgspec.Struct):
     """The next neighbour as far as she was told. Children, adults and language stay as they were for the one before.
 
     `may_call`: she said yes to being called at her number, which is not kept without it.
@@ -41,8 +39,8 @@ class Row:
     children: int = 0
     language: str = ""
     has_agreed: bool = False
-    key: str = field(default_factory=lambda: secrets.token_urlsafe(18))
-    added: list[Added] = field(default_factory=list)
+    key: str = msgspec.field(default_factory=lambda: secrets.token_urlsafe(18))
+    added: list[Added] = []
 
     def take(self, form: Mapping[str, str], *, name: str, languages: list[str]) -> None:
         """Keep all that stands on the page. Raises InvalidInputError for figures that are not on it."""

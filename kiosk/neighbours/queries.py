@@ -1,7 +1,8 @@
 """Who was added in a row stands beside it: her name, her place, and who may be the same."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from kiosk.neighbours.forms import Added, Row
 from kiosk.registration.models import Household, Registration
@@ -11,8 +12,7 @@ if TYPE_CHECKING:
     from kiosk.security.keyring import SignedIn
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """One who was added, as the list shows her: her name and her place, and who may be the same."""
 
     added: Added

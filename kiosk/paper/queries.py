@@ -2,10 +2,11 @@
 
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
+
+import msgspec
 
 from kiosk.activities.models import Occurrence, Offer, Series
 from kiosk.activities.queries import dates_in_brief, offer_of, offers_of
@@ -29,8 +30,7 @@ DAYS_AHEAD = 7
 STATUSES = [RegistrationStatus.CONFIRMED, RegistrationStatus.WAITING]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """One numbered line: who comes (the name only for who may see it, SPEC A3), or a line to write on."""
 
     number: int

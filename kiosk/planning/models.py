@@ -1,9 +1,11 @@
 """A plan says when something will happen, before it has any date: on which day, how long, how often, until when."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, Self
+
+import msgspec
+from msgspec.structs import fields, replace
 
 from kiosk.activities.services import repeated
 
@@ -15,8 +17,7 @@ DAY = "%Y%m%d"
 Dates = list[tuple[datetime, datetime]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """What was said of the dates so far; None is what nobody said yet.
 
     `weeks` between two dates, 0 for a single one, `until` the last day, `left_out` the days on which it does not

@@ -1,10 +1,10 @@
 """What happens when, whose it is, and which activity has come to its end without another one after it."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from peewee import fn
 
 from kiosk.activities.models import Activity, Occurrence, OccurrenceStatus, Series, Stage, Unit
@@ -23,8 +23,7 @@ ENDS = "ends"
 MOST_DATES = 400
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(msgspec.Struct, frozen=True):
     """One date in the calendar, with its activity, and whether it is this centre's own."""
 
     occurrence: Occurrence
@@ -32,8 +31,7 @@ class Kept:
     is_own: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Ending:
+class Ending(msgspec.Struct, frozen=True):
     """An activity that nothing follows yet: its last date, and for how many days there was none (0: it is to come)."""
 
     activity: Activity

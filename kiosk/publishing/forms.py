@@ -2,10 +2,10 @@
 
 from calendar import Calendar
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+import msgspec
 from babel.dates import get_day_names, get_month_names
 from flask_babel import lazy_gettext as _
 
@@ -42,8 +42,7 @@ REASONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
+class Month(msgspec.Struct, frozen=True):
     """A month as it hangs on a wall, weeks from Monday; a day of another month is None."""
 
     first: date

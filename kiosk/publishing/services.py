@@ -1,8 +1,9 @@
 """A draft is published whole or not at all: with its dates and places, once every point is ticked."""
 
-from dataclasses import replace
 from typing import Any
 from uuid import UUID
+
+from msgspec.structs import replace
 
 from kiosk.activities.forms import flagged_in
 from kiosk.activities.models import Activity, Series, Unit

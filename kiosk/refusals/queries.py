@@ -1,6 +1,5 @@
 """A refusal is about a record, has a reason, and is told to whom may see the record."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
 import msgspec
@@ -17,8 +16,7 @@ from kiosk.security.keyring import SignedIn
 HELD = "held_"
 
 
-@dataclass(frozen=True, slots=True)
-class NotTaken:
+class NotTaken(msgspec.Struct, frozen=True):
     """A change that central did not take: what it is about, which fields it wrote, and whether it can be said again.
 
     `is_private`: it is for others to see, and this reader learns no more than that it is there.

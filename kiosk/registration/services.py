@@ -1,8 +1,8 @@
 """Taking places for a household: all of them together, or all waiting together, and told the truth."""
 
-from dataclasses import dataclass, field
 from uuid import UUID
 
+import msgspec
 from peewee import IntegrityError
 
 from kiosk.activities.models import Series, Unit
@@ -28,8 +28,7 @@ class OverError(ConflictError):
     """The date was called off or has begun."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Family:
+class Family(msgspec.Struct, frozen=True, kw_only=True):
     """Who comes: adults, children by age band, language; the name, why she comes and her number if she told.
 
     `vouched_by` is the key mother who registers her, `is_present` whether it was her own touch that said yes (SPEC C5).
@@ -39,7 +38,7 @@ class Family:
     language: str
     adults: int
     children: int
-    bands: dict[str, int] = field(default_factory=dict)
+    bands: dict[str, int] = {}
     name: str = ""
     note: str = ""
     phone: str = ""

@@ -1,7 +1,8 @@
 """Each thing that tells who somebody is has a life in weeks, and only so many fields of hers have one of their own."""
 
-from dataclasses import dataclass
 from typing import Self
+
+import msgspec
 
 from kiosk.core import clock
 from kiosk.core.settings import Settings
@@ -10,8 +11,7 @@ DAY = 86_400 * clock.MILLISECONDS
 WEEK = 7 * DAY
 
 
-@dataclass(frozen=True, slots=True)
-class Lives:
+class Lives(msgspec.Struct, frozen=True):
     """How long things are kept after the last activity, in milliseconds; `fields` fade before the household does."""
 
     household: int

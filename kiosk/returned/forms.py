@@ -2,8 +2,9 @@
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from uuid import UUID
+
+import msgspec
 
 from kiosk.core.errors import InvalidInputError
 
@@ -11,8 +12,7 @@ MOST_PEOPLE = 9
 DIGITS_OF_A_NUMBER = 3
 
 
-@dataclass(slots=True)
-class Return:
+class Return(msgspec.Struct):
     """One family on a sheet while it is typed in; `key` makes what is sent twice one registration.
 
     `language`, `adults` and `children` are those of the family before, until they are touched. Without `may_keep` no
@@ -21,12 +21,12 @@ class Return:
 
     sheet: UUID
     language: str
-    lines: list[int] = field(default_factory=list)
+    lines: list[int] = []
     name: str = ""
     adults: int = 1
     children: int = 0
     may_keep: bool = False
-    key: str = field(default_factory=lambda: secrets.token_urlsafe(12))
+    key: str = msgspec.field(default_factory=lambda: secrets.token_urlsafe(12))
 
     def next(self) -> "Return":
         """Return an empty one for the next family of this sheet."""

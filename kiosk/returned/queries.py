@@ -1,8 +1,9 @@
 """What is known of a sheet's lines by now, and who of a name is on the list already."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
+
+import msgspec
 
 from kiosk.activities.models import Occurrence
 from kiosk.attendance.models import ruling
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
 SHOWN_DAYS, MOST_SHOWN = 14, 8
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
+class Numbered(msgspec.Struct, frozen=True):
     """A line of a list to sign as a tile: blank, somebody who has not come, somebody who came."""
 
     line: paper.Line

@@ -1,7 +1,9 @@
 """A line that is typed in marks who came, or registers who wrote herself down; typed in twice it is so once."""
 
-from dataclasses import dataclass, field, replace
 from uuid import UUID
+
+import msgspec
+from msgspec.structs import replace
 
 from kiosk.attendance.services import mark
 from kiosk.core import outbox, today
@@ -14,12 +16,11 @@ from kiosk.returned.forms import Return
 from kiosk.security import audit
 
 
-@dataclass(slots=True)
-class Taken:
+class Taken(msgspec.Struct):
     """What became of a family's lines: the places it has or waits for, and the lines whose date is over or gone."""
 
-    places: list[Registration] = field(default_factory=list)
-    missed: list[int] = field(default_factory=list)
+    places: list[Registration] = []
+    missed: list[int] = []
 
 
 def take(sheet: Sheet, family: Return, *, by: UUID) -> Taken:

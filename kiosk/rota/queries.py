@@ -1,9 +1,10 @@
 """Who is here now follows from the hours of each week; where nobody is, the next hours are told (SPEC A5)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from uuid import UUID
+
+import msgspec
 
 from kiosk.accounts.models import Staff
 from kiosk.accounts.queries import is_genuine, working_staff
@@ -15,8 +16,7 @@ HOURS = range(8, 21)
 Slot = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Hours:
+class Hours(msgspec.Struct, frozen=True):
     """One stretch of somebody's week: weekday 0 is Monday, times as the wall clock of the centre shows them."""
 
     staff: UUID
@@ -39,8 +39,7 @@ class Hours:
         return {(self.weekday, hour) for hour in range(self.starts.hour, last)}
 
 
-@dataclass(frozen=True, slots=True)
-class Presence:
+class Presence(msgspec.Struct, frozen=True):
     """What the public screen tells: who is here, else when somebody is next; `is_told` is false where nobody knows."""
 
     people: list[Staff]

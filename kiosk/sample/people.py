@@ -1,8 +1,9 @@
 """Families of the sample have a ticket and mostly no name; the few names are invented: nobody in it is anybody."""
 
-from dataclasses import dataclass
 from itertools import cycle, islice
 from uuid import UUID
+
+import msgspec
 
 from kiosk.activities.models import Occurrence, OccurrenceStatus, Series
 from kiosk.core import clock, ids, state
@@ -23,8 +24,7 @@ HOUSEHOLDS: tuple[tuple[int, dict[str, int]], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbour:
+class Neighbour(msgspec.Struct, frozen=True):
     """Somebody of the sample whom a key mother registered; `has_agreed`: she said yes herself, and may be seen."""
 
     name: str

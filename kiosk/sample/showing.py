@@ -5,11 +5,12 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from kiosk.complaints import CannotWorkError
 from kiosk.process import address, end_when_told
@@ -23,8 +24,7 @@ LOOK_SECONDS = 0.05
 END_SECONDS = 10.0
 
 
-@dataclass(frozen=True, slots=True)
-class Showing:
+class Showing(msgspec.Struct, frozen=True):
     """Where the sample lies and on which ports of this machine it is shown; `program` is run.py."""
 
     program: Path

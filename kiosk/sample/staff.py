@@ -1,7 +1,8 @@
 """People of the sample work at its centre; nobody is anybody, and each secret of theirs is told to who tries it."""
 
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from kiosk.accounts import services as accounts
 from kiosk.accounts.models import Staff
@@ -23,8 +24,7 @@ FEWEST_ITERATIONS = 1
 MOTHER = "Hana"
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(msgspec.Struct, frozen=True):
     """Somebody of the sample: an invented first name, what she is, her tile, and what she speaks (hers first)."""
 
     name: str

@@ -1,13 +1,12 @@
 """A board of letters is data: alphabetical, twelve across, the letters of the language within reach (SCREENS 3.4)."""
 
-from dataclasses import dataclass
+import msgspec
 
 LATIN = tuple("abcdefghijklmnopqrstuvwxyz")
 ARABIC = tuple("اأإآبتثجحخدذرزسشصضطظعغفقكلمنهةوؤيىئء")
 
 
-@dataclass(frozen=True, slots=True)
-class Board:
+class Board(msgspec.Struct, frozen=True):
     """Up to 36 letters in three rows of twelve. `script` is what the switch key shows, `direction` the letters'.
 
     `language` is whose capitals begin a word; without one no letter changes. `groups` parts what is typed by hyphens,

@@ -2,16 +2,16 @@
 
 import time
 from collections import deque
-from dataclasses import dataclass, field
+
+import msgspec
 
 
-@dataclass(slots=True)
-class Lately:
+class Lately(msgspec.Struct):
     """How much of something there was on this machine in the last `seconds`: it may be `most`. In memory only."""
 
     most: int
     seconds: float
-    seen: deque[tuple[float, int]] = field(default_factory=deque)
+    seen: deque[tuple[float, int]] = msgspec.field(default_factory=deque)
 
     def note(self, how_many: int) -> None:
         self.seen.append((time.monotonic(), how_many))

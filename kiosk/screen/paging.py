@@ -1,15 +1,15 @@
 """A long list is read a page at a time."""
 
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+import msgspec
 
 from kiosk.screen.frame import page_number
 
 Row = TypeVar("Row")
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet(Generic[Row]):
+class Sheet(msgspec.Struct, Generic[Row], frozen=True):
     """One page of rows, its number and how many pages there are."""
 
     rows: list[Row]

@@ -1,9 +1,9 @@
 """A secret is learnt on the grid on which it is used: shown once, then touched twice before anything is kept."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from uuid import UUID
 
+import msgspec
 from flask_babel import lazy_gettext as _
 
 from kiosk.core.pictures import GRID, PICTURES
@@ -39,8 +39,7 @@ def dye_of(picture: str) -> str:
     return DYE_OF.get(picture, DYES[0])
 
 
-@dataclass(slots=True)
-class Practice:
+class Practice(msgspec.Struct):
     """Pictures that somebody is given and has touched rightly so often, before they are kept for her."""
 
     staff: UUID

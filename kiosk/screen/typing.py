@@ -2,8 +2,8 @@
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+import msgspec
 from flask import g, redirect, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -25,8 +25,7 @@ class NameTooLongError(InvalidInputError):
     pass
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(msgspec.Struct, frozen=True):
     """What the macros of `_typing.html` show: the text so far, its letters, where the switch key leads, a fault."""
 
     typed: str
@@ -35,8 +34,7 @@ class Sheet:
     fault: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Touched:
+class Touched(msgspec.Struct, frozen=True):
     """What one touch of a keyboard page says: the text now, whether it is finished, and where else she goes."""
 
     text: str

@@ -4,10 +4,10 @@ import secrets
 import threading
 import time
 from collections import deque
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+import msgspec
 from flask import Flask, current_app
 
 from kiosk.core.errors import StalePageError
@@ -29,8 +29,7 @@ MOST_REGISTRATIONS = 6
 COMING_SECONDS = 600
 
 
-@dataclass(slots=True)
-class Visit:
+class Visit(msgspec.Struct):
     """What one visitor has said so far. `bands` counts children by age, `keys` the one-time key of each unit's page."""
 
     token: str
@@ -39,26 +38,26 @@ class Visit:
     codes: frozenset[str] = frozenset()
     adults: int = 1
     children: int = 0
-    bands: dict[str, int] = field(default_factory=dict)
+    bands: dict[str, int] = {}
     name: str = ""
     has_name: bool = False
     board: str = ""
     motive: str = ""
     household: UUID | None = None
-    keys: dict[UUID, str] = field(default_factory=dict)
-    registrations: list[UUID] = field(default_factory=list)
-    opened: list[UUID] = field(default_factory=list)
+    keys: dict[UUID, str] = {}
+    registrations: list[UUID] = []
+    opened: list[UUID] = []
     wrong_tickets: int = 0
     # Somebody who works here, with the keys she opened; the pictures touched so far; what a form holds meanwhile.
     signed_in: "SignedIn | None" = None
-    pictures: list[str] = field(default_factory=list)
-    draft: dict[str, Any] = field(default_factory=dict)
+    pictures: list[str] = []
+    draft: dict[str, Any] = {}
     # A key mother registers for a neighbour: who she is, and the token of her own visit to come back to.
     voucher: UUID | None = None
     desk: str = ""
     # The card that was shown: its household, and its key, which opens that household's envelopes and no other.
     card: "OpenCard | None" = None
-    touched_at: float = field(default_factory=time.monotonic)
+    touched_at: float = msgspec.field(default_factory=time.monotonic)
 
     @property
     def people(self) -> int:

@@ -13,7 +13,6 @@ import secrets
 import struct
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 import msgspec
@@ -60,8 +59,7 @@ class Head(msgspec.Struct, frozen=True):
     entries: list[tuple[str, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(msgspec.Struct, frozen=True):
     """A head that was read, and the digest that binds every piece to it."""
 
     head: Head

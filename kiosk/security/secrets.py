@@ -2,8 +2,9 @@
 
 import hashlib
 import secrets
-from dataclasses import dataclass
 from uuid import UUID
+
+import msgspec
 
 from kiosk.core.pictures import PICTURES
 from kiosk.security import ciphers
@@ -50,8 +51,7 @@ def read_badge(text: str) -> tuple[UUID, bytes]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class CardSecret:
+class CardSecret(msgspec.Struct, frozen=True):
     """What stands on a parent's card: three pictures, and seven digits of which the last one checks the others."""
 
     pictures: tuple[str, str, str]

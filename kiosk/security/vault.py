@@ -10,8 +10,9 @@ import base64
 import hashlib
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass
 from uuid import UUID
+
+import msgspec
 
 from kiosk.security import ciphers, recovery
 from kiosk.security.ciphers import KEY_BYTES, NONCE_BYTES, DoesNotFitError, PrivateKey
@@ -28,8 +29,7 @@ class CannotOpenError(Exception):
     """The envelope is not for this key, was moved from its record or field, or is damaged."""
 
 
-@dataclass(frozen=True, slots=True)
-class Recovery:
+class Recovery(msgspec.Struct, frozen=True):
     """The centre's private key under the code of the recovery sheet: what is stored, useless without the sheet."""
 
     salt: str

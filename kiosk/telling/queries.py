@@ -1,11 +1,11 @@
 """Who must still be told what: those whom somebody here may reach, and those whom nobody keeps, by their ticket."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
+import msgspec
 from peewee import JOIN, Expression
 
 from kiosk.activities.models import Activity, Occurrence
@@ -41,8 +41,7 @@ class News(NamedTuple):
     is_seen: bool
 
 
-@dataclass(slots=True)
-class Call:
+class Call(msgspec.Struct):
     """A household that must be told: all of its news, oldest first, each with the date it is about if that is here.
 
     `is_seen` where her name may be read.
@@ -51,7 +50,7 @@ class Call:
     household: UUID
     language: str
     is_seen: bool
-    news: list[tuple[News, Occurrence | None]] = field(default_factory=list)
+    news: list[tuple[News, Occurrence | None]] = []
 
     @property
     def ticket(self) -> News:

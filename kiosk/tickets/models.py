@@ -2,9 +2,9 @@
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 
+import msgspec
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
@@ -38,8 +38,7 @@ HIGHEST = 99
 MOST_DRAWS = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Ticket:
+class Ticket(msgspec.Struct, frozen=True):
     """4 × 12 × 99 = 4,752 tickets; one is drawn by chance among those not in use here."""
 
     dye: Dye

@@ -1,8 +1,9 @@
 """An activity as another program tells it: its words, its plan, and what cannot be understood of it."""
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from uuid import UUID
+
+import msgspec
 
 from kiosk.planning.models import Plan
 
@@ -20,8 +21,7 @@ class Fault(StrEnum):
     PLACES = "places"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(msgspec.Struct, frozen=True, kw_only=True):
     """One line of a file. `key` tells the same line again when the file is read a second time."""
 
     line: int
@@ -29,14 +29,13 @@ class Row:
     title: str = ""
     about: str = ""
     room: str = ""
-    plan: Plan = field(default_factory=Plan)
+    plan: Plan = msgspec.field(default_factory=Plan)
     places: int | None = None
     languages: tuple[str, ...] = ()
     fault: Fault | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(msgspec.Struct, frozen=True):
     """What the kiosk knows of the lines of a file: the id of each draft, which are here, which were thrown away."""
 
     ids: dict[int, UUID]

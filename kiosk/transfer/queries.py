@@ -5,11 +5,12 @@ import hashlib
 import io
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
+
+import msgspec
 
 from kiosk.activities.models import Activity, Occurrence, Series, Unit
 from kiosk.activities.queries import dates_with_activity
@@ -30,8 +31,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(msgspec.Struct, frozen=True):
     """A file on a stick that may hold activities."""
 
     path: Path

@@ -1,8 +1,7 @@
 """A note is typed like a name, only longer; the letters stay in the visit until it is kept."""
 
-from dataclasses import replace
-
 from flask import g, request
+from msgspec.structs import replace
 
 from kiosk.screen import typing
 from kiosk.screen.frame import current_visit

@@ -1,9 +1,10 @@
 """A trust link is read by the two it joins and by the coach; who else holds the file reads nothing (SPEC A2)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
+
+import msgspec
 
 from kiosk.accounts.models import Staff, StaffStatus
 from kiosk.accounts.queries import everybody, leading_staff, sheet
@@ -29,16 +30,14 @@ class Point(StrEnum):
         return f"{self.value}_sealed"
 
 
-@dataclass(frozen=True, slots=True)
-class OpenLink:
+class OpenLink(msgspec.Struct, frozen=True):
     """A link that a key opened: the key mother it trusts, and the household of the mother who does."""
 
     link: TrustLink
     household: UUID
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(msgspec.Struct, frozen=True):
     """One of three notes as the reader's own key opens it; `is_closed`: there is one, for others to read."""
 
     point: Point

@@ -1,9 +1,9 @@
 """A key mother sees the neighbours who have not said yes yet, those who invited her, and those she was given."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+import msgspec
 from peewee import Expression
 
 from kiosk.accounts.models import Staff
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 NEIGHBOURS_OF_A_PAGE = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbour:
+class Neighbour(msgspec.Struct, frozen=True):
     """A household as who may see it sees it: the name opened with her key, "" without one.
 
     `days_left` is None once she has said yes. `places` are her registrations that were not given up, oldest first;

@@ -1,8 +1,9 @@
 """Which texts of the coming activities are missing in a language, out of date, or only made by a machine."""
 
 from collections import Counter
-from dataclasses import dataclass
 from uuid import UUID
+
+import msgspec
 
 from kiosk.activities.models import Activity, Occurrence, Series, Stage
 from kiosk.core import state
@@ -16,8 +17,7 @@ MOST_ACTIVITIES, LINES = 300, 8
 URGENCY = (TextState.MISSING, TextState.OUTDATED, TextState.MACHINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Wanting:
+class Wanting(msgspec.Struct, frozen=True):
     """A text that somebody should look at in one language, and why."""
 
     activity: Activity

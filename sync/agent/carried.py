@@ -1,10 +1,9 @@
 """What one way of the courier did, for whoever holds the stick."""
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(msgspec.Struct, frozen=True):
     """`word` is '' or what went wrong.
 
     `changes`: how many were put on the stick, or how many more central is known to hold. `records`: how many came.

@@ -4,7 +4,6 @@ import base64
 import binascii
 import logging
 from contextlib import closing
-from dataclasses import dataclass, field
 
 import msgspec
 
@@ -38,16 +37,15 @@ class Comparison(msgspec.Struct, frozen=True):
     given: list[int] = []
 
 
-@dataclass
-class Findings:
+class Findings(msgspec.Struct):
     """What a comparison found: feeds that are the same, those that moved meanwhile, and what was mended, (id, kind)."""
 
     same: int = 0
     moved: int = 0
-    fetched: list[tuple[str, str]] = field(default_factory=list)
-    told: list[tuple[str, str]] = field(default_factory=list)
-    gone: list[tuple[str, str]] = field(default_factory=list)
-    refused: list[tuple[str, str]] = field(default_factory=list)
+    fetched: list[tuple[str, str]] = []
+    told: list[tuple[str, str]] = []
+    gone: list[tuple[str, str]] = []
+    refused: list[tuple[str, str]] = []
     is_ready: bool = True
 
     @property

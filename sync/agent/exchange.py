@@ -3,9 +3,9 @@
 import logging
 import sqlite3
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from http import HTTPStatus
 
+import msgspec
 from msgspec.structs import replace
 from peewee import OperationalError
 
@@ -46,8 +46,7 @@ SET_BACK: dict[str, type[SetBackError]] = {
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(msgspec.Struct, frozen=True):
     """What one exchange did: changes sent and acknowledged, records pulled, and what central asks next."""
 
     sent: int
@@ -56,8 +55,7 @@ class Outcome:
     come_back_seconds: int
 
 
-@dataclass(slots=True)
-class Tally:
+class Tally(msgspec.Struct):
     """What exchanges in a row did together, and how often a new epoch was begun in between."""
 
     pulled: int = 0

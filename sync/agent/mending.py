@@ -1,7 +1,5 @@
 """What differs from central is laid in as it is there; what is only here is told again, or was taken away there."""
 
-from dataclasses import dataclass, field
-
 import msgspec
 
 from kiosk.core import outbox, state
@@ -22,16 +20,15 @@ PORTION_ROWS = 200
 Places = list[tuple[str, str]]
 
 
-@dataclass
-class Mended:
+class Mended(msgspec.Struct):
     """(id, kind) of what was done, and what features must hear of it."""
 
-    fetched: Places = field(default_factory=list)
-    told: Places = field(default_factory=list)
-    gone: Places = field(default_factory=list)
-    refused: Places = field(default_factory=list)
+    fetched: Places = []
+    told: Places = []
+    gone: Places = []
+    refused: Places = []
     kinds: frozenset[str] = frozenset()
-    erased: erasing.Places = field(default_factory=list)
+    erased: erasing.Places = []
 
 
 def mend(before: Standing, feed: str, fetched: list[Arrived], extra: list[Holding]) -> Mended:

@@ -1,7 +1,6 @@
 """The way down: what stands at central is laid under what this kiosk has said and central has not heard yet."""
 
 import sqlite3
-from dataclasses import dataclass, field
 
 import msgspec
 
@@ -29,14 +28,13 @@ PENDING = (
 Pending = dict[str, set[str] | None]
 
 
-@dataclass(slots=True)
-class Portion:
+class Portion(msgspec.Struct):
     """Records made ready to be written, while nobody waits for the database."""
 
-    rows: dict[Table, list[tuple[Arrived, Row]]] = field(default_factory=dict)
-    gone: list[tuple[str, Arrived]] = field(default_factory=list)
-    unfit: list[tuple[Arrived, msgspec.Raw | None]] = field(default_factory=list)
-    absent: list[absence.Absence] = field(default_factory=list)
+    rows: dict[Table, list[tuple[Arrived, Row]]] = {}
+    gone: list[tuple[str, Arrived]] = []
+    unfit: list[tuple[Arrived, msgspec.Raw | None]] = []
+    absent: list[absence.Absence] = []
 
     @property
     def is_empty(self) -> bool:

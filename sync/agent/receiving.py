@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
@@ -27,8 +26,7 @@ NOTHING, OTHERS, OLD = "no_bundle", "foreign_bundle", "old_bundle"
 CUT, FORGED, BEGUN_ANEW = "cut_bundle", "forged_bundle", "begun_anew"
 
 
-@dataclass(slots=True)
-class Tally:
+class Tally(msgspec.Struct):
     """What the replies of one bundle did so far."""
 
     changes: int = 0

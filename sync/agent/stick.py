@@ -3,8 +3,9 @@
 import errno
 import re
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from sync import bundle, courier, pocket
 from sync.bundle import BundleError, Direction, Head
@@ -21,8 +22,7 @@ WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(msgspec.Struct, frozen=True):
     """A bundle that goes down, and what its head says; nothing of it is verified yet."""
 
     path: Path

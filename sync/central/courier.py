@@ -2,7 +2,6 @@
 
 import secrets
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -35,8 +34,7 @@ class Frame(msgspec.Struct, frozen=True):
     changes: list[msgspec.Raw] = []
 
 
-@dataclass(slots=True)
-class Carried:
+class Carried(msgspec.Struct):
     """What came of one bundle, for whoever stands at the console. `problem` is the word of why it was not served."""
 
     head: Head

@@ -4,8 +4,9 @@ import logging
 import os
 import ssl
 import time
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from sync.central.admission import Admission
 from sync.central.channel import Channel, Server
@@ -19,8 +20,7 @@ class CertificateError(ValueError):
     """The certificate or its key cannot be used."""
 
 
-@dataclass(frozen=True, slots=True)
-class Certificate:
+class Certificate(msgspec.Struct, frozen=True):
     """The files of a certificate with its chain, and of its private key (PEM)."""
 
     chain: str

@@ -1,12 +1,12 @@
 import os
 import stat
-from dataclasses import asdict
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 import segno
 from flask import Flask
+from msgspec.structs import asdict
 from peewee import SqliteDatabase
 
 from kiosk import data

@@ -1,10 +1,10 @@
 """A household has all its places or waits with all of them, and its yes is kept in the words it read."""
 
-from dataclasses import replace
 from uuid import uuid4
 
 import pytest
 import time_machine
+from msgspec.structs import replace
 
 from kiosk.activities.models import Occurrence
 from kiosk.activities.services import cancel_date

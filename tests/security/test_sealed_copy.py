@@ -1,13 +1,13 @@
 """A copy opens whole or not at all, with the keys it was sealed to and no other."""
 
 import io
-from dataclasses import asdict
 
 import msgspec
 import pytest
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import asdict
 
 from kiosk.security import ciphers, sealed_copy, signatures, vault
 from kiosk.security.sealed_copy import (
