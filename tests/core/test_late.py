@@ -1,6 +1,7 @@
 """What is made late is the same as what is made at once, and is not there before."""
 
 import errno
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ from flask import Flask
 from werkzeug.routing import Map, Rule
 
 import run
+from kiosk.beginning import load_babel
 from kiosk.core import late
 from kiosk.core.database import disconnect
 from kiosk.core.late import CompiledTemplates, LateRule
@@ -40,6 +42,18 @@ visitor = server.create_app(settings).test_client()
 assert visitor.get("/").status_code == 200
 assert visitor.get("/nl/start", follow_redirects=True).status_code == 200
 print(*{name.partition(".")[0] for name in sys.modules})
+"""
+# Prints how many files of time zones are opened until the words of pages can be told.
+ZONES = """
+import sys
+
+opened = []
+sys.addaudithook(lambda event, given: opened.append(str(given[0])) if event == "open" else None)
+from kiosk.beginning import load_babel
+
+load_babel()
+import flask_babel
+print(sum("zoneinfo" in name and not name.endswith((".py", ".pyc")) for name in opened))
 """
 # For rare deeds: names are sealed, codes drawn, printers asked, series laid out.
 LATE = {"cryptography", "segno", "subprocess", "dateutil"}
@@ -106,3 +120,21 @@ def test_a_visitor_who_only_reads_loads_nothing_for_rare_deeds(tmp_path: Path) -
     loaded = set(kiosk.stdout.split())
     assert "kiosk" in loaded
     assert LATE & loaded == set()
+
+
+def test_babel_opens_no_file_of_a_time_zone() -> None:
+    command = [sys.executable, "-c", ZONES]
+    told = subprocess.run(command, cwd=RUN.parent, check=True, capture_output=True, text=True).stdout
+
+    assert int(told) == 0
+
+
+@pytest.mark.parametrize("zone", [None, "Europe/Amsterdam"])
+def test_the_zone_of_the_machine_stays_what_it_was(zone: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("TZ", raising=False)
+    if zone:
+        monkeypatch.setenv("TZ", zone)
+
+    load_babel()
+
+    assert os.environ.get("TZ") == zone
