@@ -1,9 +1,9 @@
 """While central judges a batch the next one is read and packed; it goes if all before it was plainly taken."""
 
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-import msgspec
 from msgspec.structs import replace
 
 from kiosk.core.courtesy import courtesy
@@ -20,7 +20,8 @@ NOTHING: dict[str, Any] = {}
 VERY_MANY, FIRST = 2 * protocol.MAX_CHANGES, protocol.MAX_CHANGES // 2
 
 
-class Following(msgspec.Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Following:
     """At most `rows` changes after number `acknowledged`, packed before it is known whether they are the next ones."""
 
     acknowledged: int

@@ -1,9 +1,10 @@
 """What one way of the courier did, for whoever holds the stick."""
 
-import msgspec
+from dataclasses import dataclass
 
 
-class Carried(msgspec.Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Carried:
     """`word` is '' or what went wrong.
 
     `changes`: how many were put on the stick, or how many more central is known to hold. `records`: how many came.

@@ -4,6 +4,7 @@ import base64
 import binascii
 import logging
 from contextlib import closing
+from dataclasses import dataclass, field
 
 import msgspec
 
@@ -37,15 +38,16 @@ class Comparison(msgspec.Struct, frozen=True):
     given: list[int] = []
 
 
-class Findings(msgspec.Struct):
+@dataclass
+class Findings:
     """What a comparison found: feeds that are the same, those that moved meanwhile, and what was mended, (id, kind)."""
 
     same: int = 0
     moved: int = 0
-    fetched: list[tuple[str, str]] = []
-    told: list[tuple[str, str]] = []
-    gone: list[tuple[str, str]] = []
-    refused: list[tuple[str, str]] = []
+    fetched: list[tuple[str, str]] = field(default_factory=list)
+    told: list[tuple[str, str]] = field(default_factory=list)
+    gone: list[tuple[str, str]] = field(default_factory=list)
+    refused: list[tuple[str, str]] = field(default_factory=list)
     is_ready: bool = True
 
     @property

@@ -3,9 +3,9 @@
 import logging
 import sqlite3
 from contextlib import closing, suppress
+from dataclasses import dataclass
 from http import HTTPStatus
 
-import msgspec
 from msgspec.structs import replace
 from peewee import OperationalError
 
@@ -46,7 +46,8 @@ SET_BACK: dict[str, type[SetBackError]] = {
 log = logging.getLogger(__name__)
 
 
-class Outcome(msgspec.Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Outcome:
     """What one exchange did: changes sent and acknowledged, records pulled, and what central asks next."""
 
     sent: int
@@ -55,7 +56,8 @@ class Outcome(msgspec.Struct, frozen=True):
     come_back_seconds: int
 
 
-class Tally(msgspec.Struct):
+@dataclass(slots=True)
+class Tally:
     """What exchanges in a row did together, and how often a new epoch was begun in between."""
 
     pulled: int = 0

@@ -1,5 +1,7 @@
 """What differs from central is laid in as it is there; what is only here is told again, or was taken away there."""
 
+from dataclasses import dataclass, field
+
 import msgspec
 
 from kiosk.core import outbox, state
@@ -20,15 +22,16 @@ PORTION_ROWS = 200
 Places = list[tuple[str, str]]
 
 
-class Mended(msgspec.Struct):
+@dataclass
+class Mended:
     """(id, kind) of what was done, and what features must hear of it."""
 
-    fetched: Places = []
-    told: Places = []
-    gone: Places = []
-    refused: Places = []
+    fetched: Places = field(default_factory=list)
+    told: Places = field(default_factory=list)
+    gone: Places = field(default_factory=list)
+    refused: Places = field(default_factory=list)
     kinds: frozenset[str] = frozenset()
-    erased: erasing.Places = []
+    erased: erasing.Places = field(default_factory=list)
 
 
 def mend(before: Standing, feed: str, fetched: list[Arrived], extra: list[Holding]) -> Mended:

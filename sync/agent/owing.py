@@ -3,10 +3,9 @@
 It judges the next batch of what waits here, or reads the next page of what waits there.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
-import msgspec
 from msgspec import structs
 
 from kiosk.core.courtesy import courtesy
@@ -22,7 +21,8 @@ from sync.protocol import Change, Verdict
 STEP = 100
 
 
-class Answered(msgspec.Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Answered:
     """Central's answer to a batch, and what of it is not written here yet; `before` is how the kiosk stands until then.
 
     `sent` is how many changes the batch had, which are the last of it.
@@ -105,9 +105,9 @@ class Answered(msgspec.Struct, frozen=True):
         answer = self.answer
         some, rest = answer.judgements[:STEP], answer.judgements[STEP:]
         heard = structs.replace(answer, acknowledged=some[-1].n, judgements=some, pages=[])
-        first = structs.replace(self, changes=self.changes[:STEP], answer=heard, is_whole=False, sent=0)
+        first = replace(self, changes=self.changes[:STEP], answer=heard, is_whole=False, sent=0)
         left = structs.replace(answer, judgements=rest)
-        return first, structs.replace(self, before=first.after, changes=self.changes[STEP:], answer=left)
+        return first, replace(self, before=first.after, changes=self.changes[STEP:], answer=left)
 
 
 class Debt:

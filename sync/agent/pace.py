@@ -1,13 +1,13 @@
 """How patiently the worker waits: longer after each failure, by chance, so that kiosks do not come all at once."""
 
 import secrets
-
-import msgspec
+from dataclasses import dataclass
 
 DICE = secrets.SystemRandom()
 
 
-class Pace(msgspec.Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Pace:
     """Seconds: between exchanges when nothing happens, first and longest wait after failures, between looks."""
 
     interval: float = 60.0

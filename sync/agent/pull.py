@@ -1,6 +1,7 @@
 """The way down: what stands at central is laid under what this kiosk has said and central has not heard yet."""
 
 import sqlite3
+from dataclasses import dataclass, field
 
 import msgspec
 
@@ -28,13 +29,14 @@ PENDING = (
 Pending = dict[str, set[str] | None]
 
 
-class Portion(msgspec.Struct):
+@dataclass(slots=True)
+class Portion:
     """Records made ready to be written, while nobody waits for the database."""
 
-    rows: dict[Table, list[tuple[Arrived, Row]]] = {}
-    gone: list[tuple[str, Arrived]] = []
-    unfit: list[tuple[Arrived, msgspec.Raw | None]] = []
-    absent: list[absence.Absence] = []
+    rows: dict[Table, list[tuple[Arrived, Row]]] = field(default_factory=dict)
+    gone: list[tuple[str, Arrived]] = field(default_factory=list)
+    unfit: list[tuple[Arrived, msgspec.Raw | None]] = field(default_factory=list)
+    absent: list[absence.Absence] = field(default_factory=list)
 
     @property
     def is_empty(self) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
@@ -26,7 +27,8 @@ NOTHING, OTHERS, OLD = "no_bundle", "foreign_bundle", "old_bundle"
 CUT, FORGED, BEGUN_ANEW = "cut_bundle", "forged_bundle", "begun_anew"
 
 
-class Tally(msgspec.Struct):
+@dataclass(slots=True)
+class Tally:
     """What the replies of one bundle did so far."""
 
     changes: int = 0

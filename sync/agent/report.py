@@ -1,15 +1,16 @@
 """What may be said about an exchange: "all is there" only when central has acknowledged every number (G1)."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-import msgspec
 from babel.dates import format_datetime
 
 from kiosk.core import clock
 
 
-class Report(msgspec.Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Report:
     """How far an exchange came. `last_contact` is central's time in milliseconds, 0 for never.
 
     `problem` is '' or the word of what stopped it; `wait_seconds` how long central asked to be left alone.

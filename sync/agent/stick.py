@@ -3,9 +3,8 @@
 import errno
 import re
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
-
-import msgspec
 
 from sync import bundle, courier, pocket
 from sync.bundle import BundleError, Direction, Head
@@ -22,7 +21,8 @@ WORDS = {
 }
 
 
-class Found(msgspec.Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Found:
     """A bundle that goes down, and what its head says; nothing of it is verified yet."""
 
     path: Path

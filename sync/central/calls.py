@@ -3,11 +3,9 @@
 import logging
 from collections import Counter
 from contextvars import ContextVar
+from dataclasses import asdict, dataclass, field
 from time import perf_counter
 from typing import TYPE_CHECKING
-
-import msgspec
-from msgspec.structs import asdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,7 +18,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
-class Account(msgspec.Struct):
+@dataclass
+class Account:
     """One call. `replica` is the opaque id of the kiosk, `outcome` "ok" or the word of the problem."""
 
     call: str
@@ -32,7 +31,7 @@ class Account(msgspec.Struct):
     bytes_in: int = 0
     bytes_out: int = 0
     records: int = 0
-    verdicts: dict[str, int] = {}
+    verdicts: dict[str, int] = field(default_factory=dict)
 
 
 # The account of the call that this thread serves.

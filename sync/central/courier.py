@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -34,7 +35,8 @@ class Frame(msgspec.Struct, frozen=True):
     changes: list[msgspec.Raw] = []
 
 
-class Carried(msgspec.Struct):
+@dataclass(slots=True)
+class Carried:
     """What came of one bundle, for whoever stands at the console. `problem` is the word of why it was not served."""
 
     head: Head

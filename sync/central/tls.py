@@ -4,9 +4,8 @@ import logging
 import os
 import ssl
 import time
+from dataclasses import dataclass
 from typing import Any
-
-import msgspec
 
 from sync.central.admission import Admission
 from sync.central.channel import Channel, Server
@@ -20,7 +19,8 @@ class CertificateError(ValueError):
     """The certificate or its key cannot be used."""
 
 
-class Certificate(msgspec.Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Certificate:
     """The files of a certificate with its chain, and of its private key (PEM)."""
 
     chain: str
