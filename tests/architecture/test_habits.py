@@ -36,6 +36,10 @@ IN_TESTS = {
     "replaces our own code": r"unittest\.mock|\bmocker\b|MagicMock",
     "is skipped or expected to fail": r"mark\.(?:skip|xfail)|pytest\.(?:skip|xfail)\(",
 }
+# Each costs a millisecond of the start, as Python writes and compiles its methods then.
+IN_KIOSK = {"is a dataclass and could be a struct": r"(?m)^@dataclass\b"}
+# Where `repr` hides a field, or a field carries its meaning.
+MAY_BE_DATACLASS = {"kiosk/accounts/forms.py", "kiosk/core/settings.py", "kiosk/security/keyring.py"}
 # Where a browser or a font may be missing; under CI they fail instead.
 MAY_SKIP = {"tests/architecture/test_glyphs.py", "tests/browser/conftest.py"}
 # Figures of a measurement; and this file, which names what it looks for.
@@ -54,6 +58,7 @@ def faults(root: Path = ROOT) -> list[str]:
     found = []
     for name, text in files(root):
         rules = EVERYWHERE | (IN_TESTS if name.startswith("tests/") else {})
+        rules |= IN_KIOSK if name.startswith("kiosk/") and name not in MAY_BE_DATACLASS else {}
         for fault, pattern in rules.items():
             may = name in MAY_SKIP and fault.startswith("is skipped")
             found += [
@@ -77,6 +82,7 @@ def test_nothing_is_left_lying_about() -> None:
     ("path", "text"),
     [
         ("kiosk/core/clock.py", "# TODO later"),
+        ("kiosk/core/clock.py", "@dataclass(slots=True)"),
         ("sync/merge.py", "try:\n    go()\nexcept Exception:\n    pass"),
         ("docs/A.md", "see ~root~notes".replace("~", "/")),
         ("requirements.lock", "~~index-url https://example.org".replace("~", "-")),
