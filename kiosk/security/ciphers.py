@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
     from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+    from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
     from cryptography.hazmat.primitives.hpke import Suite
 
 PrivateKey: TypeAlias = "X25519PrivateKey"
@@ -43,6 +44,21 @@ def suite() -> "Suite":
     return Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.CHACHA20_POLY1305)
 
 
+@cache
+def cipher() -> "type[ChaCha20Poly1305]":
+    """Return what locks with a key that both sides have; ten thousand names are opened with it in a row."""
+    from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+
+    return ChaCha20Poly1305
+
+
+@cache
+def invalid_tag() -> type[Exception]:
+    from cryptography.exceptions import InvalidTag
+
+    return InvalidTag
+
+
 def seal_to(public: bytes, content: bytes, place: bytes) -> bytes:
     """Seal for who has the private key, bound to a place. Raises ValueError where `public` is no key."""
     from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
@@ -52,29 +68,22 @@ def seal_to(public: bytes, content: bytes, place: bytes) -> bytes:
 
 def open_with(private: PrivateKey, sealed: bytes, place: bytes) -> bytes:
     """Open what was sealed to a key. Raises DoesNotFitError, ValueError."""
-    from cryptography.exceptions import InvalidTag
-
     try:
         return suite().decrypt(sealed, private, info=place)
-    except InvalidTag as error:
+    except invalid_tag() as error:
         raise DoesNotFitError from error
 
 
 def lock(key: bytes, nonce: bytes, content: bytes, place: bytes) -> bytes:
     """Put content under a key that both sides have, with ChaCha20-Poly1305 (RFC 8439), bound to a place."""
-    from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
-
-    return ChaCha20Poly1305(key).encrypt(nonce, content, place)
+    return cipher()(key).encrypt(nonce, content, place)
 
 
 def unlock(key: bytes, nonce: bytes, locked: bytes, place: bytes) -> bytes:
     """Return what lies under a key. Raises DoesNotFitError, ValueError."""
-    from cryptography.exceptions import InvalidTag
-    from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
-
     try:
-        return ChaCha20Poly1305(key).decrypt(nonce, locked, place)
-    except InvalidTag as error:
+        return cipher()(key).decrypt(nonce, locked, place)
+    except invalid_tag() as error:
         raise DoesNotFitError from error
 
 
