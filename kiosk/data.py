@@ -4,13 +4,11 @@ from pathlib import Path
 from uuid import UUID
 
 from flask import Flask, g
-from playhouse.migrations import MigrationError, Runner
 
 from kiosk.centres import queries
 from kiosk.complaints import NewerDatabaseError, NotSetUpError
 from kiosk.core import database, languages, schema, state
 from kiosk.core.errors import ConflictError
-from kiosk.core.paths import MIGRATIONS
 from kiosk.core.settings import Settings
 from kiosk.process import forbid_core_dumps
 
@@ -27,20 +25,14 @@ def open_folder(settings: Settings) -> None:
     database.attach(settings.kiosk_database)
     database.connect()
     refuse_newer(settings)
-    try:
-        schema.prepare()
-    except MigrationError as error:
-        raise NewerDatabaseError(
-            f"The data in {settings.data} cannot be brought to this version: {error}."
-        ) from error
+    schema.prepare()
     # Whoever exchanges in this folder keeps so much free, and knows no settings.
     if state.get("free_megabytes") != settings.free_megabytes:
         state.put(free_megabytes=settings.free_megabytes)
 
 
 def refuse_newer(settings: Settings) -> None:
-    steps = Runner(database.database, str(MIGRATIONS)).status()
-    if any(step.path is None for step in steps):
+    if schema.steps_taken() - schema.steps_known():
         raise NewerDatabaseError(
             f"The data in {settings.data} was written by a newer version of this program; install that one."
         )

@@ -4,14 +4,14 @@ from uuid import uuid4
 
 import pytest
 from flask import Flask
-from peewee import SqliteDatabase
+from peewee import DatabaseError, SqliteDatabase
 
 from kiosk import data
 from kiosk.app import create_app
 from kiosk.centres.models import Centre
 from kiosk.centres.queries import has_centre, this_centre
 from kiosk.complaints import NewerDatabaseError, NotSetUpError
-from kiosk.core import state
+from kiosk.core import schema, state
 from kiosk.core.database import database as the_database
 from kiosk.core.database import disconnect
 from kiosk.core.settings import Settings
@@ -109,4 +109,17 @@ def test_it_opens_no_folder_of_a_newer_version(settings: Settings) -> None:
     with pytest.raises(NewerDatabaseError):
         data.open_folder(settings)
 
+    disconnect()
+
+
+def test_a_step_that_cannot_be_run_leaves_the_folder_as_it_was(settings: Settings) -> None:
+    data.open_folder(settings)
+    taken = schema.steps_taken()
+    # Its tables are there already, so it cannot be run once more.
+    the_database.execute_sql("DELETE FROM schema_migration WHERE name = '0001_first'")
+
+    with pytest.raises(DatabaseError):
+        data.open_folder(settings)
+
+    assert schema.steps_taken() == taken - {"0001_first"}
     disconnect()
