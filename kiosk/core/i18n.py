@@ -27,17 +27,17 @@ def init_app(app: Flask) -> None:
     app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", str(TRANSLATIONS))
     Babel(app, locale_selector=lambda: page_language().code)
     # In place of Flask-Babel's own, which look for the catalogue anew at each of the fifty words of a page.
-    app.jinja_env.globals.update(_=said, gettext=said, ngettext=counted)
+    app.jinja_env.globals.update(_=gettext, gettext=gettext, ngettext=ngettext)
     app.jinja_env.globals.update(long_day=long_day, full_day=full_day, hours=hours, comma=comma)
 
 
-def said(text: str, **values: Any) -> Markup:
+def gettext(text: str, **values: Any) -> Markup:
     """Return words of a template in the language of the page; values that stand in them are escaped."""
     words = Markup(catalogue().gettext(text))  # noqa: S704  our own words
     return words % values if values or "%" in words else words
 
 
-def counted(one: str, many: str, number: int, **values: Any) -> Markup:
+def ngettext(one: str, many: str, number: int, **values: Any) -> Markup:
     """Return words of a template for a number, which they hold as `%(num)d`."""
     return Markup(catalogue().ngettext(one, many, number)) % {"num": number, **values}  # noqa: S704  our own words
 

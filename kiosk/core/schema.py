@@ -26,7 +26,7 @@ def prepare() -> None:
         # Once in the life of a version: a kiosk opens sooner and lighter without.
         from playhouse.migrations import Runner  # noqa: PLC0415
 
-        Runner(database, str(MIGRATIONS)).up()
+        Runner(database, str(MIGRATIONS), HISTORY).up()
     with database.atomic():
         capture.install()
         stretches.look()
@@ -38,10 +38,10 @@ def steps_known() -> set[str]:
 
 
 def steps_taken() -> set[str]:
-    """Return the names of the steps that the file has gone through, as playhouse's `Runner` writes them down."""
+    """Return the names of the steps that the file has gone through, as `Runner` writes them down."""
     if not database.table_exists(HISTORY):
         return set()
-    return {name for (name,) in database.execute_sql(f"SELECT name FROM {HISTORY}").fetchall()}  # noqa: S608
+    return {name for (name,) in database.execute_sql(f"SELECT name FROM {HISTORY}").fetchall()}  # noqa: S608  ours
 
 
 def models() -> list[type[Model]]:

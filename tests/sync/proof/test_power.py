@@ -26,12 +26,7 @@ def test_an_answer_that_the_power_took_back_is_asked_for_again(
     hall.boot()
 
     assert hall.disk.losses == 1
-    assert (
-        hall.state(
-            "acknowledged",
-        )
-        < said
-    )
+    assert hall.state("acknowledged") < said
     hall.exchange()
     assert (hall.state("acknowledged"), hall.state("epoch"), hall.records()) == (said, epoch, held)
     quiet.settle(two_with_much_to_say)
