@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 
 import pytest
 import time_machine
+from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
-from kiosk.activities.models import Function, Unit
+from kiosk.activities.models import Function, Unit, Welcome
 from kiosk.activities.services import cancel_date
 from kiosk.core.text import Text
 from tests.activities.conftest import FIRST, Publish
@@ -167,3 +168,14 @@ def test_dates_of_the_same_moment_keep_their_order(visit: Guest, publish: Publis
 
     assert first == sorted(first)
     assert first == cards(visit.get("activities/").text)
+
+
+def test_the_words_of_a_card_are_those_of_each_page_and_not_of_the_first(
+    client: FlaskClient, publish: Publish
+) -> None:
+    publish(welcome=Welcome.EVERYONE)
+
+    shown = [Guest(client, code).get("activities/").text for code in ("nl", "tr", "nl")]
+
+    assert ["Iedereen" in page for page in shown] == [True, False, True]
+    assert ["Herkes" in page for page in shown] == [False, True, False]
