@@ -3,7 +3,7 @@
 
 import sys
 
-from kiosk.beginning import start_tidily
+from kiosk.beginning import start_tidily, stay
 
 if __name__ == "__main__":
     start_tidily(sys.argv[1:])
@@ -80,6 +80,7 @@ def central(settings: Settings, _options: dict[str, str]) -> None:
     except CertificateError as error:
         raise CannotWorkError(f"Central cannot begin without its certificate: {error}.") from error
     scheme = "https" if settings.certificate else "http"
+    stay()
     say(f"Central is open at {address(settings.host, server.effective_port, scheme)}")
     server.run()
 

@@ -13,6 +13,7 @@ import msgspec  # noqa: E402
 
 from bench.line import Cost, bytes_of  # noqa: E402
 from kiosk import data  # noqa: E402
+from kiosk.beginning import stay  # noqa: E402
 from kiosk.core import state  # noqa: E402
 from kiosk.core.settings import Settings  # noqa: E402
 from kiosk.registration.models import Registration, RegistrationStatus  # noqa: E402
@@ -49,6 +50,7 @@ def main() -> None:
     if len(sys.argv) > len(ARGUMENTS):
         trust.ca_file = sys.argv[4]
     enrol(sys.argv[2], sys.argv[3], "bench")
+    stay()
     line = CountedTransport(state.get("central"), state.get("token"))
     for word in sys.stdin:
         if word.startswith("change"):

@@ -44,6 +44,6 @@ def load_babel() -> None:
 
 
 def stay() -> None:
-    """Look for garbage from here on, but not among what was loaded: the pages are about to be answered."""
+    """Look for garbage from here on, but not among what was loaded: a look at all that halts everybody a moment."""
     gc.freeze()
     gc.enable()

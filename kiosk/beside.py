@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from peewee import PeeweeException
 
+from kiosk.beginning import stay
 from kiosk.core import database, nightly, stretches, today
 from kiosk.core.settings import Settings
 from kiosk.screen import code
@@ -41,6 +42,7 @@ class LateWorker:
     def begin(self) -> None:
         code.get_ready()
         self.made = self.make_worker()
+        stay()
         self.made.start()
 
     def stop(self) -> None:

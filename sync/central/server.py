@@ -53,11 +53,6 @@ def adjustments(settings: Settings) -> Adjustments:
     )
 
 
-def serve(settings: Settings) -> None:
-    """Serve until the process is told to stop."""
-    create_server(settings).run()
-
-
 def share_one_heap() -> None:
     """Let all threads take memory from one heap, where the C library can: they take turns in Python anyway.
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import run
 from kiosk import beginning, process
 from tests.architecture.house import ROOT
 
@@ -45,7 +46,28 @@ def test_a_kiosk_starts_once_more_and_no_more_than_once(
     assert begun == ([sys.orig_argv] if is_kiosk and sys.platform == "linux" else [])
     assert is_looking is not is_kiosk
     assert gc.isenabled()
-    gc.unfreeze()
+
+
+class Counting:
+    """A central that ends at once, and kept how many things are left alone when garbage is looked for."""
+
+    effective_port = 0
+    left_alone = 0
+
+    def run(self) -> None:
+        self.left_alone = gc.get_freeze_count()
+
+
+def test_central_looks_for_no_garbage_among_what_it_loaded(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    central, before = Counting(), gc.get_freeze_count()
+    monkeypatch.setattr("sync.central.create_server", lambda _settings: central)
+    loaded = [[] for _each in range(1_000)]
+
+    run.main(["central", "--data", str(tmp_path)])
+
+    assert central.left_alone >= before + len(loaded)
 
 
 def test_a_crash_dumps_nothing() -> None:
