@@ -93,7 +93,7 @@ def main(words: Sequence[str] | None = None) -> int:
 def parser() -> ArgumentParser:
     made = ArgumentParser(prog="python -m bench", description="Measure the kiosk beside the plain bounds.")
     made.add_argument("rows", nargs="*", choices=[*SCRIPTS, []], help="only these (all)")
-    made.add_argument("--quick", action="store_true", help="try every row once, in less than a minute")
+    made.add_argument("--quick", action="store_true", help="try every row once, small, in about a minute")
     made.add_argument("--results", type=Path, default=RESULTS, help="file to write (bench/results.json)")
     return made
 
