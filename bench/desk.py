@@ -5,9 +5,11 @@ from contextlib import ExitStack
 from datetime import timedelta
 from itertools import cycle, islice
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, sleep
 from typing import NamedTuple
 from uuid import UUID
+
+import msgspec
 
 from bench import servers, stock
 from bench.measures import Limit, Row, Scale, counted, percentile
@@ -29,6 +31,7 @@ from kiosk.security.permissions import Role
 
 # A page at the 95th percentile, and the first search, which opens every name that there is.
 PAGE, FIRST = Limit(150.0), Limit(1_500.0)
+SETTLING_SECONDS = 0.1
 ZONE, TILE, PICTURES, SOUGHT = "Europe/Amsterdam", "flower", GRID[0][:6], "fat"
 # Per 50,000 registrations: 10,000 people, 2,000 dates, 200 calls to make.
 PER_PERSON, PER_DATE, PER_CALL, DATES_OF_SERIES = 5, 25, 250, 25
@@ -50,15 +53,13 @@ def measure(folder: Path, scale: Scale) -> list[Row]:
     with ExitStack() as stack:
         stack.enter_context(servers.running(servers.kiosk(folder, port), port))
         visitor = stack.enter_context(Visitor(port))
-        desk = sign_in(visitor, stand.coach)
-        rows = [
-            counted(
-                f"first search among {scale.stored // PER_PERSON:,} names",
-                "ms",
-                [search(visitor, desk)],
-                FIRST,
-            )
-        ]
+        settle(visitor)
+        firsts = []
+        for _run in range(scale.runs):
+            # What she opened is forgotten with her visit: in a new one she searches for the first time again.
+            desk = sign_in(visitor, stand.coach)
+            firsts.append(search(visitor, desk))
+        rows = [counted(f"first search among {scale.stored // PER_PERSON:,} names", "ms", firsts, FIRST)]
         for name, path in pages(stand).items():
             visitor.get(f"{desk}/{path}")
             times = [timed(visitor, f"{desk}/{path}") for _request in range(max(8, scale.requests // 4))]
@@ -85,6 +86,12 @@ def pages(stand: Stand) -> dict[str, str]:
         "what is missing where": "wording/",
         "tasks": "tasks",
     }
+
+
+def settle(visitor: Visitor) -> None:
+    """Wait until the kiosk has loaded what runs beside its pages: nobody searches in its first second."""
+    while msgspec.json.decode(visitor.get("/health").body)["worker"]["state"] == "starting":
+        sleep(SETTLING_SECONDS)
 
 
 def timed(visitor: Visitor, path: str) -> float:

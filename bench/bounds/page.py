@@ -1,5 +1,6 @@
 """A page of activities in forty lines of Flask, peewee and waitress, with one kept connection per thread."""
 
+import logging
 import sys
 from typing import Any
 
@@ -44,4 +45,5 @@ def detail(number: int) -> str:
 
 if __name__ == "__main__":
     database.init(sys.argv[1], pragmas=PRAGMAS)
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     waitress.serve(app, host="127.0.0.1", port=int(sys.argv[2]), threads=4, ident=None, _quiet=True)

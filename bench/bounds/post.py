@@ -1,5 +1,6 @@
 """The plain server: what is posted is written in one transaction, what is new since is sent back, in forty lines."""
 
+import logging
 import sys
 from typing import Any
 
@@ -22,4 +23,5 @@ def exchange() -> Response:
 
 
 if __name__ == "__main__":
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     waitress.serve(app, host="127.0.0.1", port=int(sys.argv[2]), threads=1, ident=None, _quiet=True)
