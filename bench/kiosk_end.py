@@ -17,6 +17,10 @@ from kiosk.beginning import stay  # noqa: E402
 from kiosk.core import state  # noqa: E402
 from kiosk.core.settings import Settings  # noqa: E402
 from kiosk.registration.models import Registration, RegistrationStatus  # noqa: E402
+
+# As a kiosk does when its pages open; what speaks to central is loaded after that.
+stay()
+
 from sync.agent.enrol import enrol  # noqa: E402
 from sync.agent.exchange import exchange_until_done  # noqa: E402
 from sync.agent.transport import Transport  # noqa: E402
@@ -50,7 +54,6 @@ def main() -> None:
     if len(sys.argv) > len(ARGUMENTS):
         trust.ca_file = sys.argv[4]
     enrol(sys.argv[2], sys.argv[3], "bench")
-    stay()
     line = CountedTransport(state.get("central"), state.get("token"))
     for word in sys.stdin:
         if word.startswith("change"):

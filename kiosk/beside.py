@@ -7,7 +7,6 @@ from typing import Any, Protocol
 
 from peewee import PeeweeException
 
-from kiosk.beginning import stay
 from kiosk.core import database, nightly, stretches, today
 from kiosk.core.settings import Settings
 from kiosk.screen import code
@@ -42,7 +41,6 @@ class LateWorker:
     def begin(self) -> None:
         code.get_ready()
         self.made = self.make_worker()
-        stay()
         self.made.start()
 
     def stop(self) -> None:

@@ -1,4 +1,3 @@
-import gc
 import threading
 from pathlib import Path
 from typing import Any
@@ -133,22 +132,6 @@ def test_the_worker_comes_after_the_pages_and_goes_with_them() -> None:
     assert before == {"state": "starting"}
     assert late.describe() == {"state": "idle"}
     assert errand.ended.is_set()
-
-
-def test_no_garbage_is_looked_for_among_what_the_worker_loaded() -> None:
-    loaded: list[list[int]] = []
-
-    def make() -> beside.Companion:
-        loaded.extend([] for _each in range(1_000))
-        return Errand()
-
-    before, late = gc.get_freeze_count(), beside.LateWorker(make, seconds=0)
-
-    late.start()
-    late.timer.join(10)
-    late.stop()
-
-    assert gc.get_freeze_count() >= before + len(loaded)
 
 
 def test_a_worker_that_was_not_begun_yet_is_never_made() -> None:
