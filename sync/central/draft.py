@@ -52,7 +52,8 @@ class Draft:
         self.is_told = False
         self.given: dict[str, int] = {}
         self.held: dict[str, Held] = {}
-        self.changed: set[str] = set()
+        # In their order: rows that are written side by side lie on one page, and are read and written again so.
+        self.changed: dict[str, None] = {}
         # Records of which nothing is left after this batch.
         self.erased: set[str] = set()
         self.conflicts: dict[str, tuple[Any, ...]] = {}
@@ -107,7 +108,7 @@ class Draft:
         for feed in feeds:
             self.heads[feed] = self.given[feed] = new.standing.version
         self.held[record] = new
-        self.changed.add(record)
+        self.changed[record] = None
         self.is_told = self.is_told or new.standing.writer != self.caller.writer
         if new.standing.is_erased:
             self.erased.add(record)

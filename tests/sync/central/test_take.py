@@ -3,6 +3,7 @@
 import pytest
 
 from sync.central import replicas
+from sync.central.database import run
 from sync.central.errors import GapError, MalformedError, NumberReusedError, RevokedError
 from sync.central.tables import Conflict, Feed, Receipt, Record, Replica
 from sync.protocol import Verdict
@@ -17,6 +18,15 @@ def test_it_acknowledges_the_highest_number_it_holds(town: Town) -> None:
     assert taken.acknowledged == 3
     assert [judgement.verdict for judgement in taken.judgements] == [Verdict.ACCEPTED] * 3
     assert [judgement.version for judgement in taken.judgements] == [1, 2, 3]
+
+
+def test_it_writes_rows_in_the_order_in_which_they_were_said(town: Town) -> None:
+    town.home.send(*(town.home.change(fields={"title": f"{place}"}) for place in range(40)))
+
+    # As they lie: side by side, they are read and written again on few pages.
+    rows = run("SELECT version, fields FROM record").fetchall()
+
+    assert [version for version, _fields in rows] == list(range(1, 41))
 
 
 def test_it_changes_nothing_when_a_batch_comes_again(town: Town) -> None:
