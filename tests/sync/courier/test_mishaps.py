@@ -37,7 +37,7 @@ def cut(content: bytes) -> bytes:
 
 
 def damage(content: bytes) -> bytes:
-    return content[:-9] + b"?" + content[-8:]
+    return content[:-9] + bytes([content[-9] ^ 1]) + content[-8:]
 
 
 SPOILS = [(cut, CutBundleError, "cut_bundle"), (damage, ForgedBundleError, "forged_bundle")]
