@@ -125,31 +125,44 @@ class Glance(threading.local):
 glance = Glance()
 
 
-def until_written(read: Callable[[], Found]) -> Callable[[], Found]:
-    """Keep what a reading found until anybody writes to the file; to look whether somebody did costs a fifth of it.
+def others_wrote() -> int:
+    """Return the number that tells whether any other connection has written since (SQLite, "PRAGMA data_version")."""
+    return int(database.execute_sql("PRAGMA data_version").fetchone()[0])
 
-    Each thread keeps its own, as it has a connection of its own. Within a transaction it is read each time: what is
-    found there may be taken back. Nobody may change what is returned.
+
+def kept_while(own_writes: Callable[[], int]) -> Callable[[Callable[[], Found]], Callable[[], Found]]:
+    """Keep what a reading found until others write to the file or `own_writes`, a number of this thread's, has changed.
+
+    To look whether others did costs a fifth of a reading. Each thread keeps its own, as it has a connection of its own.
+    What is read within a transaction is not kept: it may be taken back. Nobody may change what is returned.
     """
-    kept = threading.local()
 
-    @wraps(read)
-    def found() -> Found:
-        connection = database.connection()
-        if connection.in_transaction:
-            return read()
-        outer = glance.others
-        # This counts what others wrote (SQLite, "PRAGMA data_version"), the other what this connection wrote.
-        others = outer or database.execute_sql("PRAGMA data_version").fetchone()[0]
-        seen = (connection, connection.total_changes, others)
-        if getattr(kept, "seen", None) != seen:
-            glance.others = others
-            try:
-                kept.found = read()
-            finally:
-                glance.others = outer
-            kept.seen = seen
-        result: Found = kept.found
-        return result
+    def keeping(read: Callable[[], Found]) -> Callable[[], Found]:
+        kept = threading.local()
 
-    return found
+        @wraps(read)
+        def found() -> Found:
+            connection = database.connection()
+            is_within = connection.in_transaction
+            outer = None if is_within else glance.others
+            others = outer or others_wrote()
+            seen = (connection, own_writes(), others)
+            if getattr(kept, "seen", None) != seen:
+                if is_within:
+                    return read()
+                glance.others = others
+                try:
+                    kept.found = read()
+                finally:
+                    glance.others = outer
+                kept.seen = seen
+            result: Found = kept.found
+            return result
+
+        return found
+
+    return keeping
+
+
+# Until anybody writes anything to the file.
+until_written = kept_while(lambda: int(database.connection().total_changes))

@@ -1,10 +1,11 @@
 """What this machine knows about itself: its centre, its place in the network, when it last heard from central."""
 
+import threading
 from typing import Any
 
 from peewee import TextField
 
-from kiosk.core.database import database, until_written
+from kiosk.core.database import database, kept_while
 from kiosk.core.fields import JsonField
 from kiosk.core.local import LocalModel
 
@@ -25,7 +26,18 @@ class State(LocalModel):
 # copied_at, copy_problem. Of what was turned at the screen: turned.
 
 
-@until_written
+class Puts(threading.local):
+    """How often this thread has written here; nobody writes here but `put`."""
+
+    count = 0
+
+
+puts = Puts()
+# Until anybody remembers something else: most of what is written is not written here.
+until_put = kept_while(lambda: puts.count)
+
+
+@until_put
 def texts() -> dict[str, str | None]:
     """Return every remembered value as its JSON, by name."""
     # Asked several times for every page and every exchange: plain SQL, all of it at once.
@@ -34,9 +46,6 @@ def texts() -> dict[str, str | None]:
 
 def get(name: str, default: Any = None) -> Any:
     """Return a remembered value, or `default` when there is none."""
-    if database.connection().in_transaction:
-        row = database.execute_sql('SELECT "value" FROM "state" WHERE "name" = ?', (name,)).fetchone()
-        return default if row is None else read(row[0])
     known = texts()
     return read(known[name]) if name in known else default
 
@@ -49,6 +58,7 @@ def read(text: str | None) -> Any:
 def put(**values: Any) -> None:
     """Remember each value under its name, all in one stroke."""
     if values:
+        puts.count += 1
         places = ", ".join("(?, ?)" for _value in values)
         rows = [item for name, value in values.items() for item in (name, State.value.db_value(value))]
         # Part of every exchange: a query that is built anew each time takes longer than all else there.

@@ -3,15 +3,23 @@
 import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
+from threading import Thread
 
 from peewee import SqliteDatabase
 
 from kiosk.core import state
-from kiosk.core.database import attach, connect, unhurried, wait_for_disk
+from kiosk.core.database import attach, connect, disconnect, unhurried, wait_for_disk
 
 
 class UndoneError(Exception):
     """Takes back what a transaction wrote."""
+
+
+def in_another_thread(zone: str) -> None:
+    """Write as another thread of this process does, by a connection of its own."""
+    connect()
+    state.put(zone=zone)
+    disconnect()
 
 
 def test_it_sees_what_another_connection_wrote(database: SqliteDatabase) -> None:
@@ -44,6 +52,19 @@ def test_it_sees_what_a_part_of_a_transaction_took_back(database: SqliteDatabase
         assert state.get("zone") == "Europe/Amsterdam"
 
     assert state.get("zone") == "Europe/Amsterdam"
+
+
+def test_it_sees_within_a_transaction_what_others_wrote_before_it(database: SqliteDatabase) -> None:
+    state.put(zone="Europe/Amsterdam")
+    assert state.get("zone") == "Europe/Amsterdam"
+    other = Thread(target=in_another_thread, args=("Europe/Lisbon",))
+    other.start()
+    other.join()
+
+    with database.atomic():
+        assert state.get("zone") == "Europe/Lisbon"
+
+    assert state.get("zone") == "Europe/Lisbon"
 
 
 def test_it_knows_one_file_from_another(database: SqliteDatabase, tmp_path: Path) -> None:
