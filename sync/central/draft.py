@@ -79,6 +79,18 @@ class Draft:
         held = self.find(record)
         return held.standing.is_erased if held else record in self.found.forgotten.records
 
+    def is_news(self, change: Change) -> bool:
+        """Say whether nobody has heard of the record in any way; nearly all that a kiosk brings is such."""
+        record = change.id
+        return not (
+            change.base
+            or change.stood
+            or change.erased
+            or record in self.held
+            or record in self.found.rows
+            or record in self.found.forgotten.records
+        )
+
     def is_gone(self, change: Change) -> bool:
         """Say whether a new record can be none, as its erasure is remembered in what it is about, or forgotten.
 

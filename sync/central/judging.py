@@ -1,7 +1,7 @@
 """One batch of one kiosk, judged under the lock: each change gets its verdict, each record its new state."""
 
 from sync.central import retold, rights, traces
-from sync.central.audience import NETWORK, Caller
+from sync.central.audience import Caller
 from sync.central.draft import Draft
 from sync.central.holds import Waiting
 from sync.central.sent import Sent, opened
@@ -33,18 +33,21 @@ class Judge:
         reason = malformed(sent, size) or way.reason
         change = None if reason else opened(sent)
         if change is None or not self.has_fit_names(change):
-            return Judgement(sent.n, Verdict.REFUSED, reason=reason or "bad_field")
+            return refused(sent, reason or "bad_field")
+        if way.is_free and self.draft.is_news(change):
+            reason = rights.refused_fields(change, self.caller.centre)
+            return self.begin(change, way.feeds) if not reason else refused(change, reason)
         held = self.draft.find(change.id)
         if held is None:
             if self.draft.is_gone(change):
                 return Judgement(change.n, Verdict.DUPLICATE, reason=ERASED)
             if change.base < 0 and not change.erased:
-                return Judgement(change.n, Verdict.REFUSED, reason=IN_PART)
+                return refused(change, IN_PART)
         is_owner = held is None or held.owner == self.caller.centre
         wanted, waits = (way.feeds, way.waits) if is_owner else (held.feeds if held else (), "")
         reason = self.forbidden(change, held, wanted) or self.unrightful(change, held)
         if reason:
-            return Judgement(change.n, Verdict.REFUSED, reason=reason)
+            return refused(change, reason)
         return self.settle(change, held, wanted, waits)
 
     def has_fit_names(self, change: Change) -> bool:
@@ -66,7 +69,7 @@ class Judge:
     def forbidden(self, change: Change, held: Held | None, wanted: tuple[str, ...]) -> str:
         """Return why the caller may not write this record, '' when it may (only its own, or what was sent to it)."""
         centre = self.caller.centre
-        if change.audience == NETWORK and not self.caller.is_office:
+        if self.ways.is_forbidden(change):
             return "office_only"
         known = self.draft.found.rows.get(change.id)
         if held is None and not known:
@@ -100,8 +103,6 @@ class Judge:
 
     def settle(self, change: Change, held: Held | None, wanted: tuple[str, ...], waits: str) -> Judgement:
         """Merge one admitted change."""
-        if held is None and not waits and self.is_news(change):
-            return self.begin(change, wanted)
         feeds = held.feeds if held else wanted
         left = held.left if held else ()
         number = max(map(self.draft.heads.__getitem__, (*feeds, *wanted, *left))) + 1
@@ -124,22 +125,13 @@ class Judge:
             return Judgement(change.n, Verdict.HELD, version, waits)
         return Judgement(change.n, verdict, version)
 
-    def is_news(self, change: Change) -> bool:
-        """Say whether nobody here has heard of the record in any way; nearly all that a kiosk brings is such."""
-        return not change.erased and change.id not in self.draft.found.rows
-
     def begin(self, change: Change, feeds: tuple[str, ...]) -> Judgement:
         """Draft a new record: as it came, for there is nothing to merge it with and nothing that it could leave."""
-        draft = self.draft
-        number = max(map(draft.heads.__getitem__, feeds)) + 1
-        standing = Standing(
-            number, change.fields, {ALL: self.stamp(change, number)}, writer=self.caller.writer
-        )
-        new = Held(change.kind, self.caller.centre, feeds, standing)
-        draft.put(change.id, new, feeds)
-        if new.kind == traces.CONFLICT:
-            draft.conflicts[change.id] = traces.brought_back(change.id, new, draft.now)
-        return Judgement(change.n, version=number)
+        number = max(map(self.draft.heads.__getitem__, feeds)) + 1
+        stamps = {ALL: self.stamp(change, number)}
+        standing = Standing(number, change.fields, stamps, self.caller.writer)
+        self.draft.put(change.id, Held(change.kind, self.caller.centre, feeds, standing), feeds)
+        return Judgement(change.n, Verdict.ACCEPTED, number)
 
     def stamp(self, change: Change, number: int) -> Stamp:
         moment = corrected(change, self.caller.clock, now=self.draft.now)
@@ -182,6 +174,10 @@ class Judge:
             return False
         self.draft.holds[change.id] = new.feeds[0], Waiting(change.to, waits) if waits else None
         return bool(waits)
+
+
+def refused(change: Change, reason: str) -> Judgement:
+    return Judgement(change.n, Verdict.REFUSED, reason=reason)
 
 
 def is_part(change: Change) -> bool:

@@ -82,14 +82,29 @@ def belongings(change: Change) -> list[str]:
     return [one for one in map(change.fields.get, fields) if isinstance(one, str)] if fields else []
 
 
-def refused_to_owner(change: Change, centre: str, *, is_new: bool) -> str:
-    """Return why a centre may not write this among its own records, '' when it may."""
+def refused_way(change: Change) -> str:
+    """Return why nothing of its kind may go where this asks to stand, '' when it may."""
     allowed = right(change.kind)
     return (
         (change.audience not in allowed.audiences and "not_shared")
         or (change.to and is_known(change.kind) and not allowed.is_addressed and "not_addressed")
-        or (not names(change, allowed.centre, centre) and "other_centre")
-        or (not says_its_place(change, change.fields) and "bad_place")
+        or ""
+    )
+
+
+def refused_fields(change: Change, centre: str) -> str:
+    """Return why the fields may not say what they say of a centre or a place, '' when they may."""
+    if not names(change, right(change.kind).centre, centre):
+        return "other_centre"
+    return "" if says_its_place(change, change.fields) else "bad_place"
+
+
+def refused_to_owner(change: Change, centre: str, *, is_new: bool) -> str:
+    """Return why a centre may not write this among its own records, '' when it may."""
+    allowed = right(change.kind)
+    return (
+        refused_way(change)
+        or refused_fields(change, centre)
         or (allowed.settled_by is not None and exceeds(change, allowed, is_new) and "central_only")
         or ""
     )

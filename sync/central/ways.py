@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from sync.central import holds
+from sync.central import holds, rights
 from sync.central.audience import AUDIENCES, NETWORK, Caller
 from sync.protocol import Change
 
@@ -15,11 +15,15 @@ Asked = tuple[str, str, str]
 
 
 class Way(NamedTuple):
-    """Where a change asks to stand, home first, what it has to wait for, and why it goes nowhere at all."""
+    """Where a change asks to stand, home first, what it has to wait for, and why it goes nowhere at all.
+
+    `is_free`: of a record that is new in every way nothing else is asked here than what its fields say.
+    """
 
     feeds: tuple[str, ...]
     waits: str
     reason: str
+    is_free: bool
 
 
 class Ways:
@@ -35,15 +39,22 @@ class Ways:
         return self.known.get(asked) or self.known.setdefault(asked, self.look(change))
 
     def look(self, change: Change) -> Way:
-        waits = holds.reason(change, self.centres)
-        return Way(self.caller.feeds_of(change, is_held=bool(waits)), waits, malformed(change))
+        waits, reason = holds.reason(change, self.centres), malformed(change)
+        right = rights.right(change.kind)
+        is_bound = bool(right.belongs_to) or right.settled_by is not None
+        is_free = not (waits or reason or is_bound or self.is_forbidden(change) or rights.refused_way(change))
+        return Way(self.caller.feeds_of(change, is_held=bool(waits)), waits, reason, is_free)
+
+    def is_forbidden(self, change: Change) -> bool:
+        """Say whether only the network's own office may write where the change asks to stand."""
+        return change.audience == NETWORK and not self.caller.is_office
 
     def feeds(self, changes: Iterable[Change]) -> set[str]:
         """Return the feeds the changes ask for; always the caller's own, which guards its records and numbers."""
         feeds = {self.caller.own_feed}
         one_of_each = {(change.kind, change.audience, change.to): change for change in changes}
         for change in one_of_each.values():
-            if change.audience != NETWORK or self.caller.is_office:
+            if not self.is_forbidden(change):
                 feeds.update(self.of(change).feeds)
         return feeds
 
