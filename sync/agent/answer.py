@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from sync.agent.errors import UnreadableAnswerError
-from sync.protocol import OWN, Change, Judgement
+from sync.protocol import OWN, Change, Judgement, Verdict
 
 NOTHING = msgspec.Raw(b"{}")
 
@@ -65,7 +65,8 @@ def read(body: bytes, changes: Sequence[Change] = (), *, own_feed: str = "") -> 
         raise UnreadableAnswerError(type(error).__name__) from error
     if answer.run:
         first, version = answer.run
-        judgements = [Judgement(change.n, version=version + change.n - first) for change in changes]
+        accepted = Verdict.ACCEPTED
+        judgements = [Judgement(change.n, accepted, version + change.n - first) for change in changes]
         answer = msgspec.structs.replace(answer, judgements=judgements)
     if any(page.feed == OWN for page in answer.pages):
         pages = [
