@@ -35,12 +35,12 @@ def settle(town: Town) -> None:
 
 
 def has_news(kiosk: Kiosk) -> bool:
-    """Let a kiosk exchange and say whether anything went up or down."""
-    was_quiet = kiosk.is_quiet()
+    """Let a kiosk exchange and say whether anything went up or down: in a new epoch there may be more to say at once."""
+    before = kiosk.state("epoch"), kiosk.state("acknowledged")
     report = kiosk.exchange()
     assert report is not None
     assert report.is_synced, (kiosk.name, report.text())
-    return bool(report.pulled) or not was_quiet
+    return bool(report.pulled) or before != (kiosk.state("epoch"), kiosk.state("acknowledged"))
 
 
 def check(town: Town, book: Book) -> None:

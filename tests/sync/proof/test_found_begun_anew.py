@@ -54,6 +54,22 @@ def test_a_kiosk_that_joins_anew_is_not_taken_for_one_that_central_forgot(town: 
     assert kitchen.state("epoch_reason") == epochs.ENROLLED
 
 
+def test_what_a_kiosk_that_joined_anew_tells_again_is_waited_for(town: Town, deeds: Deeds) -> None:
+    """The proof took it for quiet, as nothing had waited there before it began its epoch; the others had not read it."""
+    hall, office = town.kiosks[0], town.kiosks[3]
+    copy = town.folder / "copy of central"
+    town.central.copy_to(copy)
+    town.rejoin(office)
+    deeds.write(office, "topic", 9, None, None)
+    office.exchange()
+    town.central.put_back(copy, whole=False)
+
+    quiet.settle(town)
+
+    quiet.check(town, deeds.book)
+    assert len(hall.records()) == 1
+
+
 def test_what_an_old_card_says_once_more_while_it_reads_anew_stays_there(town: Town, deeds: Deeds) -> None:
     """It was switched off before its next epoch: central told it nothing of what it had said, and all of it went."""
     hall = town.kiosks[0]
