@@ -14,6 +14,7 @@ MAX_CHANGES = 1_000
 MAX_BODY_BYTES = 8 * 1024 * 1024
 PAGE_ROWS = 2_000
 PAGE_BYTES = 1024 * 1024
+MOST_LIVES = 16  # of central, as a kiosk remembers them
 # Since this version a request may be terse, and a small body goes as it is: compressed it would be larger.
 TERSE_SINCE = 2
 PLAIN_BYTES = 300
@@ -74,9 +75,9 @@ class ExchangeRequest(msgspec.Struct, omit_defaults=True, frozen=True):
     """One call of `POST /v1/exchange`: changes from `n` on, and how far each feed has been read.
 
     `continues` is said with a new epoch: the one before it, and a word why it ended. `wants_pages` is false while the
-    kiosk cannot lay in what it would read. `timeline` is the one that it knew, said to hear where that ended. A terse
-    request leaves out what central knows by the token (`replica`, and the id of the feed `centre:<id>`, which it calls
-    `centre`), has no use for without changes (`clock`) or was told before (`schema`).
+    kiosk cannot lay in what it would read. `lives` are central's timelines that the kiosk knows, the present one first,
+    to hear where they ended. A terse request leaves out what central knows by the token (`replica`, and the id of the
+    feed `centre:<id>`, called `centre`), has no use for without changes (`clock`) or was told before (`schema`).
     """
 
     protocol: tuple[int, int]
@@ -88,7 +89,7 @@ class ExchangeRequest(msgspec.Struct, omit_defaults=True, frozen=True):
     cursors: dict[str, int] = {}
     continues: tuple[str, str] | None = None
     wants_pages: bool = True
-    timeline: str = ""
+    lives: list[str] = []
 
 
 class Judgement(msgspec.Struct, omit_defaults=True, frozen=True):
@@ -128,11 +129,11 @@ class Page(msgspec.Struct, omit_defaults=True, frozen=True):
 class ExchangeAnswer(msgspec.Struct, omit_defaults=True, frozen=True):
     """Central's answer: its time, the highest number it holds of this replica and epoch, verdicts, pages.
 
-    `timeline` names this life of central's database; another one means that it was put back from a copy. `forked` is
-    told who names another one: the last number of each feed that both timelines have. `continued` is told who names the
-    epoch that this one `continues`: the highest number held of that. `run` stands for the commonest
-    verdicts: all changes of a terse request from number `run[0]` on were accepted, the first with version `run[1]` and
-    each with the next. Pages of a terse request call the kiosk's own feed `centre`.
+    `timeline` names this life of central's database, another one after each start. `known` is told who names `lives`:
+    the first of them that ended here, and `forked` the last number of each feed then; both are empty where nobody
+    knows. `continued` is told who names the epoch that this one `continues`: the highest number held of that. `run`
+    stands for the commonest verdicts: all changes of a terse request from number `run[0]` on were accepted, the first
+    with version `run[1]` and each with the next. Pages of a terse request call the kiosk's own feed `centre`.
     """
 
     protocol: int
@@ -145,6 +146,7 @@ class ExchangeAnswer(msgspec.Struct, omit_defaults=True, frozen=True):
     forked: dict[str, int] = {}
     run: tuple[int, int] | None = None
     continued: int | None = None
+    known: str = ""
 
 
 class Problem(msgspec.Struct, omit_defaults=True, frozen=True):

@@ -47,6 +47,7 @@ class Answer(msgspec.Struct, frozen=True):
     forked: dict[str, int] = {}
     run: tuple[int, int] | None = None
     continued: int | None = None
+    known: str = ""
 
     @property
     def has_more(self) -> bool:

@@ -28,7 +28,7 @@ def request(before: Standing, changes: list[Change], *, wants_pages: bool = True
         cursors=before.short_feeds if is_terse else before.feeds,
         continues=(before.continues[0], before.continues[1]) if before.continues else None,
         wants_pages=wants_pages,
-        timeline=before.lost.get("timeline", ""),
+        lives=before.named if before.lost else [],
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from kiosk.core import outbox, state, today
 from kiosk.core.database import database
 from sync import protocol
-from sync.agent import call, erasing, push, snapshot, standing, witness
+from sync.agent import call, erasing, going_on, push, snapshot, standing, witness
 from sync.agent.errors import CentralRestoredError, RestoredError, StaleAnswerError, TurnedAwayError
 from sync.agent.standing import Standing
 from sync.agent.transport import Line
@@ -24,22 +24,33 @@ def look_back(line: Line) -> None:
     """Begin a new epoch if the database is older than its witness; call it before anything is sent or read (G7)."""
     if not witness.is_ahead():
         return
-    epoch = standing.read_enrolled().epoch
+    before = standing.read_enrolled()
     # Looked at once more: another program may have begun it.
     if witness.is_ahead():
-        renew(line, epoch, RestoredError.reason)
+        renew(line, before, RestoredError.reason)
 
 
-def renew(line: Line, epoch: str, reason: str) -> None:
+def renew(line: Line, before: Standing, reason: str) -> None:
     """End this epoch for `reason` and begin the next; if another program has ended it, that was enough.
 
-    Raises AgentError when the line breaks before.
+    So it is if central was only started anew, and has all that is known here. Raises AgentError when the line breaks
+    before.
     """
     with suppress(StaleAnswerError):
         if reason != CentralRestoredError.reason:
-            settle_former(line, epoch)
-        begin(still(epoch), reason)
+            settle_former(line, before.epoch)
+        elif going_on.go_on(line, same_life(before)):
+            return
+        begin(still(before.epoch), reason)
         log.warning("a new epoch began: %s", reason)
+
+
+def same_life(before: Standing) -> Standing:
+    """Return how the kiosk stands. Raises StaleAnswerError when another program went on in another life of central."""
+    now = still(before.epoch)
+    if now.timeline != before.timeline:
+        raise StaleAnswerError("another program has heard of central's life")
+    return now
 
 
 def still(epoch: str) -> Standing:

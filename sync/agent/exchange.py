@@ -110,7 +110,7 @@ def step(line: Line, tally: Tally) -> None:
         tally.epochs += 1
         if tally.epochs > MOST_EPOCHS:
             raise
-        epochs.renew(line, before.epoch, error.reason)
+        epochs.renew(line, before, error.reason)
         return
     tally.pulled += outcome.pulled
     tally.wait_seconds = outcome.come_back_seconds

@@ -123,4 +123,4 @@ class Waiting:
     def request(self, changes: list[protocol.Change], *, wants_pages: bool) -> protocol.ExchangeRequest:
         """Return the request as over a line, but whole: there is no token by which central would know the rest."""
         made = call.request(self.before, changes, wants_pages=wants_pages)
-        return replace(made, replica=self.before.replica, cursors=self.before.feeds)
+        return replace(made, replica=self.before.replica, cursors=self.before.feeds, lives=self.before.named)

@@ -5,23 +5,32 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-import msgspec
 from msgspec.structs import replace
 
 from kiosk.core import outbox, state
-from kiosk.security import vault
 from sync import bundle, courier
 from sync.agent import answer as answers
-from sync.agent import epochs, erasing, exchange, laying, push, resending, room, standing, stick, witness
-from sync.agent.answer import Answer, ArrivedPage
+from sync.agent import (
+    epochs,
+    erasing,
+    exchange,
+    fitting,
+    going_on,
+    laying,
+    lives,
+    resending,
+    standing,
+    stick,
+    witness,
+)
+from sync.agent.answer import Answer
 from sync.agent.carried import Carried
 from sync.agent.errors import RestoredError, SetBackError, StaleAnswerError
 from sync.agent.posting import NoLine, look_back, reply_key
 from sync.agent.standing import Standing
 from sync.agent.stick import Found
 from sync.bundle import BundleError, CutBundleError, Direction
-from sync.courier import MARK_BYTES, Reply
-from sync.protocol import Change
+from sync.courier import Reply
 
 NOTHING, OTHERS, OLD = "no_bundle", "foreign_bundle", "old_bundle"
 CUT, FORGED, BEGUN_ANEW = "cut_bundle", "forged_bundle", "begun_anew"
@@ -109,7 +118,7 @@ def lay_in(reply: Reply, tally: Tally, epoch: str) -> None:
         # The one thing that was asked: where the timelines of central part.
         # Where the worker has heard it over the line meanwhile, this is old news.
         with suppress(StaleAnswerError):
-            resending.hear(before, answer.forked)
+            resending.hear(before, answer)
             resending.finish(NoLine())
             tally.fitted += 1
         return
@@ -133,11 +142,11 @@ def problem_of(reply: Reply, before: Standing) -> str:
 def lay(before: Standing, reply: Reply, answer: Answer, tally: Tally) -> bool:
     """Apply what fits to `before`; return whether no other exchange came between, so that it is done."""
     # Whatever this kiosk knows to be acknowledged is in those pages; older ones would undo it here.
-    if answer.acknowledged < before.acknowledged:
+    if answer.acknowledged < before.acknowledged or lives.is_past(before, answer):
         return True
     if answer.acknowledged > outbox.head():
         raise RestoredError("central holds changes that this database has not made")
-    changes, pages = judged(before, reply), fitting(before, reply, answer)
+    changes, pages = fitting.changes(before, reply), fitting.pages(before, reply, answer)
     acknowledged = changes[-1].n if changes else before.acknowledged
     if answer.acknowledged > acknowledged:
         # They speak of changes of this kiosk that are to be sent again first.
@@ -147,6 +156,8 @@ def lay(before: Standing, reply: Reply, answer: Answer, tally: Tally) -> bool:
     fit = replace(answer, acknowledged=acknowledged, pages=pages)
     is_whole = before.feeds == reply.since and len(pages) == len(answer.pages)
     try:
+        if before.timeline and going_on.adopt(before, answer):
+            return False
         pulled, kinds, erased = exchange.apply(before, changes, fit, is_whole=is_whole, is_carried=True)
     except StaleAnswerError:
         return False
@@ -157,34 +168,6 @@ def lay(before: Standing, reply: Reply, answer: Answer, tally: Tally) -> bool:
     tally.fitted += 1
     tally.has_more = answer.has_more
     return True
-
-
-def judged(before: Standing, reply: Reply) -> list[Change]:
-    """Return what waits here in the very words that central judged, up to the first that is not.
-
-    A number may have been emptied since by an erasure, or given anew by a restored card: it is sent again.
-    """
-    marks = vault.decode(reply.marks)
-    last = reply.first + len(marks) // MARK_BYTES - 1
-    if not reply.first <= before.acknowledged + 1 <= last:
-        return []
-    found: list[Change] = []
-    for change in push.batch(before.acknowledged, last - before.acknowledged):
-        place = (change.n - reply.first) * MARK_BYTES
-        if courier.mark(msgspec.json.encode(change)) != marks[place : place + MARK_BYTES]:
-            break
-        found.append(change)
-    return found
-
-
-def fitting(before: Standing, reply: Reply, answer: Answer) -> list[ArrivedPage]:
-    """Return the pages that begin where this kiosk has read to; none while the disk is nearly full."""
-    here = {} if room.is_low() else before.feeds
-    return [
-        page
-        for page in answer.pages
-        if page.feed in here and here[page.feed] == reply.since.get(page.feed, 0)
-    ]
 
 
 def left() -> int:

@@ -13,7 +13,8 @@ import msgspec
 from kiosk.core import capture, outbox, state
 from kiosk.core.database import database
 from kiosk.core.record import Audience
-from sync.agent import call, standing, tables
+from sync.agent import call, lives, standing, tables
+from sync.agent.answer import Answer
 from sync.agent.standing import Standing
 from sync.agent.tables import Table
 from sync.agent.transport import Line
@@ -58,7 +59,7 @@ class Part(NamedTuple):
 
 
 def finish(line: Line) -> None:
-    """Put into the outbox what central lost, if it did, before anything is sent or read on its new timeline.
+    """Put into the outbox what central lost, if it did, before anything is sent or read in its new life.
 
     Raises AgentError; StaleAnswerError where another program of this kiosk has gone on with it, too. Once more without
     harm: it goes on where it was interrupted.
@@ -68,8 +69,8 @@ def finish(line: Line) -> None:
         return
     if "forked" not in before.lost:
         answer = call.ask(line, before, [])
-        before = hear(before, answer.forked, timeline=answer.timeline)
-    for part in parts(before):
+        before = hear(before, answer)
+    for part in parts(before, before.lost["forked"]):
         while tell_rows(before, part):
             pass
     with database.atomic():
@@ -79,17 +80,16 @@ def finish(line: Line) -> None:
     outbox.news.set()
 
 
-def hear(before: Standing, forked: dict[str, int], **values: str) -> Standing:
-    """Remember where the timelines part, with `values`. Raises StaleAnswerError when that was seen to meanwhile."""
+def hear(before: Standing, answer: Answer) -> Standing:
+    """Remember where the timelines part. Raises StaleAnswerError when that was seen to meanwhile."""
     with database.atomic():
         standing.require_same(before)
-        state.put(lost=before.lost | {"forked": forked}, **values)
+        state.put(lost=before.lost | {"forked": lives.common(before, answer)}, **lives.heard(before, answer))
         return standing.read_enrolled()
 
 
-def parts(before: Standing) -> Iterator[Part]:
+def parts(before: Standing, forked: dict[str, int]) -> Iterator[Part]:
     """Yield every kind in every feed where it may stand."""
-    forked: dict[str, int] = before.lost["forked"]
     for model in tables.models().values():
         table = tables.table(model)
         for feed in before.feeds:
@@ -124,7 +124,7 @@ def tell_rows(before: Standing, part: Part) -> bool:
     return bool(found)
 
 
-def lost_rows(part: Part, after: str) -> tuple[str, dict[str, Any]]:
+def lost_rows(part: Part, after: str, rows: int = PORTION_ROWS) -> tuple[str, dict[str, Any]]:
     """Return a query for the next rows that have a number central does not know."""
     within = "AND audience = :audience" if part.table.is_shared else ""
     query = (
@@ -135,7 +135,7 @@ def lost_rows(part: Part, after: str) -> tuple[str, dict[str, Any]]:
         "common": part.common,
         "after": after,
         "audience": part.audience,
-        "rows": PORTION_ROWS,
+        "rows": rows,
     }
 
 

@@ -42,6 +42,8 @@ class Standing:
     confirmed: int = 0
     # The life of central's database that the numbers here belong to, and what is to be done as it ended.
     timeline: str = ""
+    # The lives before it, the last one first, and up to which number of each feed they are the same as the present one.
+    lives: dict[str, dict[str, int]] = field(default_factory=dict)
     lost: dict[str, Any] = field(default_factory=dict)
     # The feeds that are read anew from their beginning, and how far that is (sync/agent/snapshot.py).
     anew: dict[str, str] = field(default_factory=dict)
@@ -69,6 +71,11 @@ class Standing:
         own = self.own_feed
         return {protocol.OWN if name == own else name: cursor for name, cursor in self.feeds.items()}
 
+    @property
+    def named(self) -> list[str]:
+        """Return the names of central's lives that this kiosk knows, the one that its numbers belong to first."""
+        return [name for name in (self.lost.get("timeline", self.timeline), *self.lives) if name]
+
     def looks_back(self, *, wants_pages: bool) -> bool:
         """Return whether it is still to be seen if central has what it had in the epoch before.
 
@@ -85,7 +92,9 @@ class Standing:
 
     @property
     def agreed(self) -> tuple[object, ...]:
-        return (self.replica, self.epoch, self.acknowledged, self.cursors, self.anew, self.lost)
+        return (
+            self.replica, self.epoch, self.timeline, self.acknowledged, self.cursors, self.anew, self.lost,
+        )  # fmt: skip
 
 
 NAMES = tuple(Standing.__dataclass_fields__)

@@ -81,6 +81,7 @@ def served(
     wish = terse.spelled_out(caller, wish)
     parts.upkeep.hear(caller, wish, spoken)
     taken = received(parts, caller, wish)
+    known, forked = timeline.parted(wish.lives[: protocol.MOST_LIVES], caller.feeds)
     answer = pages.RawAnswer(
         protocol=spoken,
         time=clock.wall(),
@@ -89,7 +90,8 @@ def served(
         pages=told(caller, wish, wish.cursors if since is None else since, taken),
         come_back_seconds=parts.admission.come_back_seconds(),
         timeline=timeline.current(),
-        forked=timeline.forked(wish.timeline, caller.feeds) if wish.timeline else {},
+        forked=forked,
+        known=known,
         continued=epochs.held_of_former(caller, wish.continues),
     )
     calls.tell(answer.judgements, answer.pages)

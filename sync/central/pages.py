@@ -64,6 +64,7 @@ class RawAnswer(msgspec.Struct, omit_defaults=True, frozen=True):
     timeline: str = ""
     forked: dict[str, int] = {}
     continued: int | None = None
+    known: str = ""
 
 
 class Place(NamedTuple):

@@ -33,7 +33,7 @@ class Parts:
 
 
 def parts_of(settings: Settings) -> Parts:
-    return Parts(settings, Allowance(settings.exchanges_per_minute), Upkeep(settings))
+    return Parts(settings, Allowance(settings.exchanges_per_minute), Upkeep())
 
 
 def current() -> Parts:

@@ -1,36 +1,28 @@
-"""Central's database put back from a copy begins another life, and says so: kiosks then bring what it has lost (G7)."""
+"""Each start of central begins another life of its database, and says so: what a copy put back has lost is seen (G7).
 
-import logging
-import os
+A kiosk that has read further than the life it knows went has read what is lost. Nobody else can tell: the numbers may
+be given anew before it calls again.
+"""
+
 import secrets
-from collections.abc import Iterable
-from pathlib import Path
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from kiosk.core import clock
 from sync.central.database import database, migrating, run
-from sync.central.epochs import fit
-from sync.central.errors import TooOftenError
 from sync.central.tables import Feed, Life
 
-TIMELINE, FORMER, TOLD_BY = "timeline", "former", "told_by"
+TIMELINE, FORMER = "timeline", "former"
 NAME_BYTES = 4
-DAY = 86_400 * clock.MILLISECONDS
-# More often no central is put back, and each time all kiosks of the network tell again what they hold.
-MOST_A_DAY = 10
-log = logging.getLogger(__name__)
+# So many lives are remembered, and so many numbers of theirs. Who was silent for longer tells all that it holds again.
+MOST_LIVES, MOST_HEADS = 1_000, 20_000
 
 
 class PastLife(msgspec.Struct, frozen=True):
-    """An earlier life of the database, and the last number of each feed that it has in common with the next one.
-
-    Where a kiosk noticed that it ended, nobody knows those numbers.
-    """
+    """An earlier life of the database. `heads`: the last number of each feed in which one was given in that life."""
 
     timeline: str
     heads: dict[str, int] = {}
-    is_known: bool = True
 
 
 class Seen(msgspec.Struct, frozen=True):
@@ -41,7 +33,7 @@ class Seen(msgspec.Struct, frozen=True):
 
 
 def current() -> str:
-    """Return the name of this life of the database, '' before `Witness.look`."""
+    """Return the name of this life of the database, '' before the first `begin`."""
     row = run("SELECT value FROM life WHERE name = ?", (TIMELINE,)).fetchone()
     return str(row[0]) if row else ""
 
@@ -51,50 +43,34 @@ def now_in_database() -> Seen:
     return Seen(current(), int(total))
 
 
-class Witness:
-    """A file beside the database, `central.witness`: it remembers what a database put back no longer knows."""
+class Watch:
+    """What this program saw of its database: an earlier copy may be put in its place while it runs."""
 
-    def __init__(self, data: Path) -> None:
-        self.path = data / "central.witness"
-        self.seen = self.read()
+    def __init__(self) -> None:
+        self.seen = Seen()
 
-    def read(self) -> Seen:
-        """Return what was written last; what cannot be read witnesses nothing."""
-        try:
-            return msgspec.json.decode(self.path.read_bytes(), type=Seen)
-        except (OSError, ValueError):
-            return Seen()
+    def begin(self) -> None:
+        """Begin another life: what was before may be a copy, and the files beside it may be as old as that."""
+        with migrating():
+            self.seen = begin()
 
     def look(self) -> None:
-        """Compare the database with what was seen; begin another life if it went back, and write what is seen now."""
+        """Compare the database with what was seen; begin another life if it went back."""
         seen = now_in_database()
-        if not seen.timeline or self.contradicts(seen):
+        if self.contradicts(seen):
             # Several centrals may serve one database: only the first of them that sees it says so.
             with migrating():
                 seen = now_in_database()
-                if not seen.timeline or self.contradicts(seen):
-                    seen = begin(seen)
-        if seen != self.seen:
-            self.write(seen)
+                if self.contradicts(seen):
+                    seen = begin()
+        self.seen = seen
 
     def contradicts(self, seen: Seen) -> bool:
         """Say whether the database is older than what was seen of it."""
-        if not self.seen.timeline:
-            return False
         if self.seen.timeline == seen.timeline:
             return seen.total < self.seen.total
-        # Another central has seen to it, or else this life is one from before the one that was seen.
+        # Another central has begun since, or else this life is one from before the one that was seen.
         return all(life.timeline != self.seen.timeline for life in former())
-
-    def write(self, seen: Seen) -> None:
-        """Keep what is seen; a cut between two bytes leaves the old file."""
-        partial = self.path.with_name(f"central.witness.{secrets.token_hex(4)}")
-        with partial.open("wb") as file:
-            file.write(msgspec.json.encode(seen))
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(self.path)
-        self.seen = seen
 
 
 def former() -> list[PastLife]:
@@ -103,66 +79,48 @@ def former() -> list[PastLife]:
     return msgspec.json.decode(row[0], type=list[PastLife]) if row else []
 
 
-def forked(timeline: str, feeds: Iterable[str]) -> dict[str, int]:
-    """Return the last number of each feed that this life shares with an earlier one; nothing where nobody knows."""
-    lives = former()
-    names = [life.timeline for life in lives]
-    if timeline not in names:
-        return {}
-    since = lives[names.index(timeline) :]
-    if not all(life.is_known for life in since):
-        return {}
-    return {feed: min(life.heads.get(feed, 0) for life in since) for feed in feeds}
+def parted(lives: Sequence[str], feeds: Iterable[str]) -> tuple[str, dict[str, int]]:
+    """Return the first of these lives that ended here, and the last number of each feed then; nothing if none did."""
+    past = former() if lives else []
+    places = {life.timeline: place for place, life in enumerate(past)}
+    name = next((life for life in lives if life in places), "")
+    if not name:
+        return "", {}
+    heads = heads_of(past[: places[name] + 1])
+    return name, {feed: heads.get(feed, 0) for feed in feeds}
 
 
-def hear(timeline: str, replica: str) -> None:
-    """Begin another life if a kiosk says that this one ended, or knows a later one.
-
-    Then the folder was put back with the witness in it, and every kiosk is to hear of it: one that has only read would
-    not notice, once others have given the lost numbers anew. Raises TooOftenError when one kiosk always says so.
-    """
-    ended = fit(timeline)
-    if not ended or is_former(ended):
-        return
-    with migrating():
-        if not is_former(ended):
-            count(replica)
-            begin(now_in_database(), ended=ended)
+def heads_of(lives: Sequence[PastLife]) -> dict[str, int]:
+    """Return the last number of each feed when the last of these lives ended."""
+    heads: dict[str, int] = {}
+    for life in lives:
+        heads |= life.heads
+    return heads
 
 
-def count(replica: str) -> None:
-    """Write down that this kiosk says so. Raises TooOftenError after MOST_A_DAY."""
-    log.warning("kiosk %s says that this central was put back from a copy", replica)
-    now = clock.wall()
-    row = run("SELECT value FROM life WHERE name = ?", (TOLD_BY,)).fetchone()
-    told = msgspec.json.decode(row[0], type=list[tuple[str, int]]) if row else []
-    told = [one for one in told if 0 <= now - one[1] < DAY]
-    moments = [at for one, at in told if one == replica]
-    if len(moments) >= MOST_A_DAY:
-        raise TooOftenError((moments[0] + DAY - now) // clock.MILLISECONDS + 1)
-    put(TOLD_BY, msgspec.json.encode([*told, (replica, now)]).decode())
-
-
-def is_former(timeline: str) -> bool:
-    return any(life.timeline == timeline for life in former())
-
-
-def begin(seen: Seen, *, ended: str = "") -> Seen:
-    """Give the database's life a new name; the one it had is kept among the former.
-
-    `ended`: a kiosk said so of this life; then nobody knows which numbers both have.
-    """
-    new = secrets.token_hex(NAME_BYTES)
-    lives = former()
-    if seen.timeline:
-        heads = {} if ended else {row.feed: row.head for row in Feed.select()}
-        lives.append(PastLife(seen.timeline, heads, is_known=not ended))
-    if ended not in {"", seen.timeline}:
-        lives.append(PastLife(ended, is_known=False))
+def begin() -> Seen:
+    """Give the database's life a new name; the one it had is kept among the former."""
     with database.atomic():
+        seen, lives = now_in_database(), former()
+        if seen.timeline:
+            before = heads_of(lives)
+            heads = {row.feed: row.head for row in Feed.select() if row.head != before.get(row.feed, 0)}
+            lives = within_bounds([*lives, PastLife(seen.timeline, heads)])
+        new = secrets.token_hex(NAME_BYTES)
         put(TIMELINE, new)
         put(FORMER, msgspec.json.encode(lives).decode())
     return Seen(new, seen.total)
+
+
+def within_bounds(lives: list[PastLife]) -> list[PastLife]:
+    """Forget the first ones where there are too many; the next one then tells their numbers too."""
+    numbers = sum(len(life.heads) for life in lives)
+    while len(lives) > MOST_LIVES or (numbers > MOST_HEADS and len(lives) > 1):
+        first, second, *rest = lives
+        heads = first.heads | second.heads
+        numbers += len(heads) - len(first.heads) - len(second.heads)
+        lives = [msgspec.structs.replace(second, heads=heads), *rest]
+    return lives
 
 
 def put(name: str, value: str) -> None:

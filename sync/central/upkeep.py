@@ -6,14 +6,13 @@ from threading import Lock
 from peewee import PeeweeException
 
 from kiosk.core import clock
-from kiosk.core.settings import Settings
-from sync.central import database, epochs, holds, timeline
+from sync.central import database, epochs, holds
 from sync.central.audience import Caller
 from sync.central.database import run
 from sync.central.pruning import Pruner, Terms
 from sync.central.readings import Readings
 from sync.central.tables import Life
-from sync.central.timeline import Witness
+from sync.central.timeline import Watch
 from sync.protocol import ExchangeRequest
 
 WATCH_MILLISECONDS = 5_000
@@ -25,27 +24,22 @@ log = logging.getLogger(__name__)
 class Upkeep:
     """The housekeeping of one process; of several on one database only one prunes within an hour."""
 
-    def __init__(self, settings: Settings, terms: Terms | None = None) -> None:
+    def __init__(self, terms: Terms | None = None) -> None:
         self.terms = terms or Terms()
         self.readings = Readings()
-        self.witness = Witness(settings.data)
+        self.watch = Watch()
         self.lock = Lock()
         self.watched_at = 0
         self.pruned_at = 0
 
     def begin(self) -> None:
-        """Look at the database once it is prepared: is it another life, can held records go now. Write what is new."""
-        self.witness.look()
+        """Begin another life of the database once it is prepared, and let held records go that can go now."""
+        self.watch.begin()
         holds.hand_over()
 
     def hear(self, caller: Caller, wish: ExchangeRequest, spoken: int) -> None:
-        """Remember what a request says of its kiosk: its epoch, its program, and how far it has read.
-
-        Raises TooOftenError as `timeline.hear` does.
-        """
+        """Remember what a request says of its kiosk: its epoch, its program, and how far it has read."""
         epochs.note(caller, wish.continues)
-        if wish.timeline:
-            timeline.hear(wish.timeline, caller.replica)
         program = f"{spoken}/{epochs.fit(wish.schema)}" if wish.schema else ""
         self.readings.note(caller, wish.cursors, program)
 
@@ -56,7 +50,7 @@ class Upkeep:
             return
         try:
             self.watched_at = now
-            self.witness.look()
+            self.watch.look()
             if not 0 <= now - self.pruned_at < HOUR_MILLISECONDS:
                 self.pruned_at = now
                 self.prune(now)

@@ -8,6 +8,7 @@ import msgspec
 
 from kiosk.registration.models import Registration
 from sync.central.tables import TABLES, Record
+from sync.central.timeline import Watch
 from tests.sync.machines import Machine
 
 AFFIXES = ("", "-wal", "-shm")
@@ -63,3 +64,8 @@ def put_central_back(rows: list[tuple[type, list[dict[str, object]]]]) -> None:
         table.delete().execute()
         if kept:
             table.insert_many(kept).execute()
+
+
+def restart_central() -> None:
+    """Let central begin as it does at its start."""
+    Watch().begin()

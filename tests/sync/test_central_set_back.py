@@ -14,28 +14,27 @@ from kiosk.core.settings import Settings
 from kiosk.registration.models import Registration
 from kiosk.retention.services import forget_household, forget_what_hung_on
 from sync.central.tables import Record
-from sync.central.timeline import Witness
 from tests.sync import neighbourhood
 from tests.sync.forgotten import central_s_tables, come, is_anywhere, told
 from tests.sync.machines import Machine, offer, register, waiting
 from tests.sync.neighbourhood import Neighbourhood, titles
-from tests.sync.setting_back import at_central, central_s_rows, here, put_central_back
+from tests.sync.setting_back import at_central, central_s_rows, here, put_central_back, restart_central
 
-Look = Callable[[], None]
+Restart = Callable[[], None]
 
 
 @pytest.fixture
 def town(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Neighbourhood]:
     monkeypatch.setattr(erasure, "after_erasure", [forget_what_hung_on])
     with neighbourhood.opened(settings, tmp_path) as opened:
-        Witness(settings.data).look()
+        restart_central()
         yield opened
 
 
-@pytest.fixture(params=["noticed", "unnoticed"])
-def look(request: pytest.FixtureRequest, settings: Settings) -> Look:
-    """Return how central looks at its database when it starts; without its witness it sees nothing."""
-    return Witness(settings.data).look if request.param == "noticed" else int
+@pytest.fixture(params=["started anew", "running"])
+def restart(request: pytest.FixtureRequest) -> Restart:
+    """Return what central does once the copy is there; one that goes on running notices nothing in these seconds."""
+    return restart_central if request.param == "started anew" else int
 
 
 def everybody(town: Neighbourhood) -> list[Machine]:
@@ -55,7 +54,7 @@ def no_conflict(*machines: Machine) -> bool:
     return not found
 
 
-def test_what_central_has_lost_is_told_again(town: Neighbourhood, look: Look) -> None:
+def test_what_central_has_lost_is_told_again(town: Neighbourhood, restart: Restart) -> None:
     with town.hall.at():
         row = register(number=1)
     town.exchange(town.hall, town.kitchen)
@@ -66,11 +65,10 @@ def test_what_central_has_lost_is_told_again(town: Neighbourhood, look: Look) ->
     with town.kitchen.at():
         register(number=4)
     town.exchange(town.hall, town.kitchen, town.hall)
-    look()
     with town.hall.at():
         register(number=5)
     put_central_back(backup)
-    look()
+    restart()
 
     town.exchange(town.hall, town.kitchen, town.hall)
 
@@ -82,14 +80,13 @@ def test_what_central_has_lost_is_told_again(town: Neighbourhood, look: Look) ->
     assert no_conflict(town.hall, town.kitchen)
 
 
-def test_it_is_told_once_and_then_all_is_quiet(town: Neighbourhood, look: Look) -> None:
+def test_it_is_told_once_and_then_all_is_quiet(town: Neighbourhood, restart: Restart) -> None:
     backup = central_s_rows()
     with town.hall.at():
         register(number=1)
     town.exchange(town.hall, town.kitchen)
-    look()
     put_central_back(backup)
-    look()
+    restart()
     town.exchange(town.hall, town.kitchen, town.hall, town.kitchen)
 
     with town.hall.at():
@@ -101,16 +98,15 @@ def test_it_is_told_once_and_then_all_is_quiet(town: Neighbourhood, look: Look) 
         assert here() == {1}
 
 
-def test_whoever_comes_first_nobody_takes_what_is_anothers(town: Neighbourhood, look: Look) -> None:
+def test_whoever_comes_first_nobody_takes_what_is_anothers(town: Neighbourhood, restart: Restart) -> None:
     backup = central_s_rows()
     with town.hall.at():
         own_activity("Naaien")
     with town.office.at():
         offer("Everywhere", audience=Audience.NETWORK, centre=state.get("centre"))
     town.exchange(*everybody(town), town.kitchen, town.zuidwijk)
-    look()
     put_central_back(backup)
-    look()
+    restart()
 
     # The neighbour has seen both, and is the first to come back.
     town.exchange(town.zuidwijk)
@@ -122,7 +118,7 @@ def test_whoever_comes_first_nobody_takes_what_is_anothers(town: Neighbourhood, 
     assert no_conflict(*everybody(town))
 
 
-def test_of_two_that_remember_the_later_is_believed(town: Neighbourhood, look: Look) -> None:
+def test_of_two_that_remember_the_later_is_believed(town: Neighbourhood, restart: Restart) -> None:
     with town.hall.at():
         row = register(number=1)
     town.exchange(town.hall)
@@ -133,9 +129,8 @@ def test_of_two_that_remember_the_later_is_believed(town: Neighbourhood, look: L
     with town.kitchen.at():
         Registration.update(number=3).execute()
     town.exchange(town.kitchen)
-    look()
     put_central_back(backup)
-    look()
+    restart()
 
     # The hall still has 2, which the kitchen knew when it wrote 3.
     town.exchange(town.hall, town.kitchen, town.hall)
@@ -146,10 +141,7 @@ def test_of_two_that_remember_the_later_is_believed(town: Neighbourhood, look: L
     assert (at_central(), no_conflict(town.hall, town.kitchen)) == ({3}, True)
 
 
-def test_what_was_written_meanwhile_on_either_timeline_is_kept(
-    town: Neighbourhood, settings: Settings
-) -> None:
-    look = Witness(settings.data).look
+def test_what_was_written_meanwhile_on_either_timeline_is_kept(town: Neighbourhood) -> None:
     with town.hall.at():
         row = register(number=1, people=1)
     town.exchange(town.hall, town.kitchen)
@@ -157,9 +149,8 @@ def test_what_was_written_meanwhile_on_either_timeline_is_kept(
     with town.hall.at():
         Registration.update(number=2).execute()
     town.exchange(town.hall)
-    look()
     put_central_back(backup)
-    look()
+    restart_central()
     with town.kitchen.at():
         Registration.update(people=5).execute()
     with town.hall.at():
@@ -174,7 +165,7 @@ def test_what_was_written_meanwhile_on_either_timeline_is_kept(
     assert no_conflict(town.hall, town.kitchen)
 
 
-def test_who_was_forgotten_stays_forgotten(town: Neighbourhood, look: Look) -> None:
+def test_who_was_forgotten_stays_forgotten(town: Neighbourhood, restart: Restart) -> None:
     with town.hall.at():
         household = come()
     town.exchange(town.hall, town.kitchen)
@@ -182,9 +173,8 @@ def test_who_was_forgotten_stays_forgotten(town: Neighbourhood, look: Look) -> N
     with town.hall.at():
         forget_household(household.id)
     town.exchange(town.hall, town.kitchen)
-    look()
     put_central_back(backup)
-    look()
+    restart()
     assert is_anywhere([household.name_sealed or ""], central_s_tables())
 
     # The one that was only told of it comes first, and does not take her back.

@@ -1,6 +1,6 @@
 """What is told again after central was put back is told in portions, to whatever central stands there now."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,31 +15,23 @@ from kiosk.registration.models import Registration
 from sync.agent import resending
 from sync.agent.enrol import enrol
 from sync.central.tables import TABLES, History
-from sync.central.timeline import Witness
 from tests.sync import neighbourhood
 from tests.sync.machines import register
 from tests.sync.neighbourhood import Neighbourhood
-from tests.sync.setting_back import at_central, central_s_rows, here, put_central_back
+from tests.sync.setting_back import at_central, central_s_rows, here, put_central_back, restart_central
 from tests.sync.street import exchange
-
-Look = Callable[[], None]
-
-
-@pytest.fixture
-def look(settings: Settings) -> Look:
-    return Witness(settings.data).look
 
 
 @pytest.fixture
 def town(settings: Settings, tmp_path: Path) -> Iterator[Neighbourhood]:
     with neighbourhood.opened(settings, tmp_path) as opened:
-        Witness(settings.data).look()
+        restart_central()
         yield opened
 
 
 @pytest.mark.parametrize("moment", ["AFTER INSERT ON outbox", "AFTER UPDATE ON registration"])
 def test_a_plug_that_is_pulled_while_it_is_told_again_costs_nothing(
-    town: Neighbourhood, look: Look, moment: str, monkeypatch: pytest.MonkeyPatch
+    town: Neighbourhood, moment: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(resending, "PORTION_ROWS", 2)
     backup = central_s_rows()
@@ -51,9 +43,8 @@ def test_a_plug_that_is_pulled_while_it_is_told_again_costs_nothing(
     with town.hall.at():
         gone.delete_instance()
     town.exchange(town.hall)
-    look()
     put_central_back(backup)
-    look()
+    restart_central()
 
     with town.hall.at():
         plug = f"CREATE TRIGGER plug {moment} WHEN (SELECT COUNT(*) FROM outbox) > 4 "
@@ -68,14 +59,14 @@ def test_a_plug_that_is_pulled_while_it_is_told_again_costs_nothing(
         assert here() == set(range(1, 8))
 
 
-def test_a_kiosk_that_moves_to_another_network_brings_its_centre(town: Neighbourhood, look: Look) -> None:
+def test_a_kiosk_that_moves_to_another_network_brings_its_centre(town: Neighbourhood) -> None:
     with town.hall.at():
         register(number=1)
         identity = state.get("centre")
     town.exchange(town.hall)
     for table in TABLES:
         table.delete().execute()
-    look()
+    restart_central()
     elsewhere = town.network.found("Elsewhere")
 
     with town.hall.at():
@@ -109,7 +100,7 @@ def test_where_nobody_noticed_a_value_that_was_told_over_is_history(town: Neighb
 
 @pytest.mark.parametrize("turns", [("hall", "kitchen"), ("kitchen", "hall")])
 def test_what_waited_to_be_said_follows_what_is_told_again(
-    town: Neighbourhood, look: Look, turns: tuple[str, str]
+    town: Neighbourhood, turns: tuple[str, str]
 ) -> None:
     backup = central_s_rows()
     with town.hall.at():
@@ -117,9 +108,8 @@ def test_what_waited_to_be_said_follows_what_is_told_again(
     town.exchange(town.hall, town.kitchen)
     with town.hall.at():
         Registration.update(people=5).execute()
-    look()
     put_central_back(backup)
-    look()
+    restart_central()
 
     first, second = (getattr(town, name) for name in turns)
     town.exchange(first, second, first)
@@ -130,9 +120,7 @@ def test_what_waited_to_be_said_follows_what_is_told_again(
             assert not Conflict.select().exists()
 
 
-def test_what_waited_and_what_came_meanwhile_is_a_choice_for_the_desk(
-    town: Neighbourhood, look: Look
-) -> None:
+def test_what_waited_and_what_came_meanwhile_is_a_choice_for_the_desk(town: Neighbourhood) -> None:
     backup = central_s_rows()
     with town.hall.at():
         register(number=1, people=2)
@@ -142,9 +130,8 @@ def test_what_waited_and_what_came_meanwhile_is_a_choice_for_the_desk(
     with town.kitchen.at():
         Registration.update(people=3).execute()
     town.exchange(town.kitchen)
-    look()
     put_central_back(backup)
-    look()
+    restart_central()
 
     town.exchange(town.hall, town.kitchen, town.hall, town.kitchen)
 

@@ -1,15 +1,12 @@
-"""A database put back from a copy is another life of it: central notices at its start, and says what both have (G7)."""
-
-from pathlib import Path
+"""Each start of central begins another life of its database; it says what both have, as a copy may be there (G7)."""
 
 import pytest
 
 from kiosk.core import clock
-from kiosk.core.settings import Settings
 from sync.central import timeline
 from sync.central.pruning import DAY, Pruner, Terms
 from sync.central.tables import Feed, Life, Record
-from sync.central.timeline import Witness
+from sync.central.timeline import Watch
 from sync.merge import RETOLD_AT
 from sync.protocol import Verdict
 from tests.sync.town import Town
@@ -19,11 +16,10 @@ ERASED = {"fields": {}, "erased": True}
 
 
 @pytest.fixture
-def begun(town: Town, store: Settings) -> Town:
+def begun(town: Town) -> Town:
     """Let central have begun, and ten records stand."""
-    Witness(store.data).look()
+    Watch().begin()
     town.home.send(*(town.home.change() for _change in range(10)))
-    Witness(store.data).look()
     return town
 
 
@@ -33,94 +29,94 @@ def put_back(town: Town, head: int) -> None:
     Feed.update(head=head).where(Feed.feed == town.home.caller.own_feed).execute()
 
 
-def test_a_life_keeps_its_name_while_numbers_grow(begun: Town, store: Settings) -> None:
-    name = timeline.current()
-    assert len(name) == 8
+def test_each_start_begins_another_life_and_the_former_tells_where_it_ended(begun: Town) -> None:
+    first, own = timeline.current(), begun.home.caller.own_feed
+    assert len(first) == 8
 
+    Watch().begin()
+    second = timeline.current()
     begun.home.write()
-    Witness(store.data).look()
+    Watch().begin()
 
+    feeds = own, "network"
+    assert len({first, second, timeline.current()}) == 3
+    assert timeline.parted([first], feeds) == (first, {own: 10, "network": 0})
+    assert timeline.parted([second], feeds) == (second, {own: 11, "network": 0})
+
+
+def test_of_several_lives_the_first_counts_that_is_known_here(begun: Town) -> None:
+    first, own = timeline.current(), begun.home.caller.own_feed
+    assert timeline.parted([first], [own]) == ("", {})
+    Watch().begin()
+
+    assert timeline.parted(["of nobody", first], [own]) == (first, {own: 10})
+    assert timeline.parted(["of nobody", "", "\0"], [own]) == ("", {})
+
+
+def test_a_program_that_runs_notices_a_copy_that_is_put_back_too(begun: Town) -> None:
+    running = Watch()
+    running.begin()
+    name, own = timeline.current(), begun.home.caller.own_feed
+    running.look()
     assert timeline.current() == name
-    assert timeline.forked(name, begun.home.caller.feeds) == {}
-
-
-def test_a_database_that_went_back_begins_another_life(begun: Town, store: Settings) -> None:
-    name = timeline.current()
-    put_back(begun, 6)
-
-    Witness(store.data).look()
-
-    assert timeline.current() != name
-    feeds = begun.home.caller.own_feed, "network"
-    assert timeline.forked(name, feeds) == {feeds[0]: 6, "network": 0}
-    assert timeline.forked("of nobody", feeds) == {}
-
-
-def test_it_is_noticed_while_central_runs_too(begun: Town, store: Settings) -> None:
-    running = Witness(store.data)
-    name = timeline.current()
     put_back(begun, 6)
 
     running.look()
 
-    assert timeline.current() != name
     again = timeline.current()
+    assert again != name
+    assert timeline.parted([name], [own]) == (name, {own: 6})
     running.look()
     assert timeline.current() == again
 
 
-def test_two_returns_leave_the_smaller_number_in_common(begun: Town, store: Settings) -> None:
-    first, own = timeline.current(), begun.home.caller.own_feed
-    put_back(begun, 6)
-    Witness(store.data).look()
-    second = timeline.current()
-    begun.sister.send(*(begun.sister.change() for _change in range(5)))
-    Witness(store.data).look()
-    put_back(begun, 8)
-    Witness(store.data).look()
-
-    assert timeline.forked(first, [own]) == {own: 6}
-    assert timeline.forked(second, [own]) == {own: 8}
-
-
-def test_a_copy_from_an_earlier_life_is_another_one_again(begun: Town, store: Settings) -> None:
-    first = dict(Life.select(Life.name, Life.value).tuples())
-    put_back(begun, 6)
-    Witness(store.data).look()
-    second = timeline.current()
+def test_a_copy_from_an_earlier_life_is_noticed_too(begun: Town) -> None:
+    copy = list(Life.select().dicts())
+    running = Watch()
+    running.begin()
+    lost = timeline.current()
     Life.delete().execute()
-    Life.insert_many([{"name": name, "value": value} for name, value in first.items()]).execute()
+    Life.insert_many(copy).execute()
 
-    Witness(store.data).look()
+    running.look()
 
-    assert timeline.current() not in {first["timeline"], second}
-    assert timeline.forked(second, begun.home.caller.feeds) == {}
+    assert timeline.current() not in {lost, *(row["value"] for row in copy)}
+    assert timeline.parted([lost], begun.home.caller.feeds) == ("", {})
 
 
-def test_of_two_centrals_on_one_database_only_one_says_so(
-    begun: Town, store: Settings, tmp_path: Path
-) -> None:
-    other = tmp_path / "other"
-    other.mkdir()
-    Witness(other).look()
+def test_of_two_centrals_on_one_database_only_one_says_so(begun: Town) -> None:
+    one, other = Watch(), Watch()
+    for watch in (one, other):
+        watch.begin()
+    one.look()
     put_back(begun, 6)
-    Witness(store.data).look()
-    second = timeline.current()
-
-    Witness(other).look()
-
-    assert timeline.current() == second
-
-
-def test_a_witness_that_cannot_be_read_witnesses_nothing(begun: Town, store: Settings) -> None:
+    one.look()
     name = timeline.current()
-    (store.data / "central.witness").write_bytes(b'{"timeline": "abc')
 
-    Witness(store.data).look()
+    other.look()
 
     assert timeline.current() == name
-    assert Witness(store.data).seen.timeline == name
-    assert [path.name for path in store.data.glob("central.witness*")] == ["central.witness"]
+
+
+def test_what_is_remembered_of_lives_does_not_grow_without_end(
+    begun: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who was silent for longer than that is told that nobody knows, and never a number that is too high."""
+    monkeypatch.setattr(timeline, "MOST_LIVES", 3)
+    own = begun.home.caller.own_feed
+    names = []
+    for _start in range(6):
+        names.append(timeline.current())
+        begun.home.write()
+        Watch().begin()
+
+    assert [timeline.parted([name], [own]) for name in names[:3]] == [("", {})] * 3
+    assert [timeline.parted([name], [own])[1][own] for name in names[3:]] == [14, 15, 16]
+    monkeypatch.setattr(timeline, "MOST_HEADS", 1)
+    begun.sister.write(audience="area")
+    begun.home.write()
+    Watch().begin()
+    assert [life.heads[own] for life in timeline.former()] == [17]
 
 
 def test_what_two_kiosks_tell_again_is_no_conflict_and_the_one_that_knew_more_is_believed(town: Town) -> None:
@@ -162,8 +158,8 @@ def test_what_is_told_again_is_gone_if_it_was_forgotten_in_whichever_life(begun:
     numbers = {A_RECORD: home.write(A_RECORD).version}
     home.write(A_RECORD, **ERASED)
     Pruner(Terms(), after).run()
+    Watch().begin()
     numbers |= {LOST: 1, OTHER: home.write(OTHER).version}
-    timeline.hear(timeline.current(), begun.home.caller.replica)
     home.write(OTHER, **ERASED)
     Pruner(Terms(), after).run()
 

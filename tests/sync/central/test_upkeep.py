@@ -31,40 +31,30 @@ def test_every_answer_names_the_timeline(joined: Any, answer: Answered) -> None:
     assert answer(joined.exchange()).timeline == timeline.current() != ""
 
 
-def test_who_names_another_timeline_hears_what_both_have(joined: Any, answer: Answered, kept: Upkeep) -> None:
+def test_who_names_the_lives_it_knows_hears_which_is_known_here_and_what_both_have(
+    joined: Any, answer: Answered, kept: Upkeep
+) -> None:
     joined.exchange(changes=[change(1), change(2)])
     name = timeline.current()
-    kept.witness.look()
+    kept.watch.look()
     database.run("UPDATE feed SET head = 1 WHERE head = 2")
-    kept.witness.look()
+    kept.watch.look()
 
-    told = answer(joined.exchange(timeline=name, wants_pages=False))
+    told = answer(joined.exchange(lives=["of nobody", name], wants_pages=False))
 
-    assert told.timeline != name
-    assert sorted(told.forked.values()) == [0, 0, 1]
-    assert told.pages == []
+    assert told.timeline not in {name, ""}
+    assert (told.known, sorted(told.forked.values()), told.pages) == (name, [0, 0, 1], [])
 
 
-def test_a_kiosk_that_always_says_that_central_was_put_back_is_not_believed_for_ever(
-    joined: Any, answer: Answered
+@pytest.mark.parametrize("names", [[], ["of nobody"], ["\0"], ["long " * 100_000], ["many"] * 100_000])
+def test_of_names_that_it_does_not_know_it_tells_nothing(
+    joined: Any, answer: Answered, names: list[str]
 ) -> None:
-    """Each time the whole network would tell again what it holds."""
-    names = [answer(joined.exchange(timeline=timeline.current())).timeline for _time in range(10)]
-    last = timeline.current()
+    before = timeline.current()
 
-    refused = joined.exchange(timeline=last)
+    told = answer(joined.exchange(lives=[*names, before]))
 
-    assert len({*names}) == 10
-    assert (refused.status_code, int(refused.headers["Retry-After"]) > 86_000) == (429, True)
-    assert timeline.current() == last
-    assert answer(joined.exchange(timeline=names[0])).timeline == last
-    assert answer(joined.exchange()).timeline == last
-
-
-def test_a_name_without_end_is_not_kept_whole(joined: Any, answer: Answered) -> None:
-    answer(joined.exchange(timeline="\0" + "long " * 10_000))
-
-    assert [len(life.timeline) for life in timeline.former()] == [8, 39]
+    assert (told.known, told.forked, timeline.current(), timeline.former()) == ("", {}, before, [])
 
 
 def test_an_epoch_is_written_down_once_with_the_one_before_it(joined: Any) -> None:
@@ -128,7 +118,7 @@ def test_it_prunes_in_the_wake_of_a_call_at_most_once_an_hour(town: Town, store:
     town.home.write(A_RECORD, fields={"title": "two"})
     History.update(replaced_at=clock.wall() - 401 * DAY).execute()
 
-    Upkeep(store).tend()
+    Upkeep().tend()
 
     assert not History.select().exists()
     assert not upkeep.claim(clock.wall())
@@ -138,7 +128,7 @@ def test_it_prunes_in_the_wake_of_a_call_at_most_once_an_hour(town: Town, store:
 
 
 def test_what_is_left_over_is_done_soon(town: Town, store: Settings) -> None:
-    kept = Upkeep(store, Terms(history_days=-1))
+    kept = Upkeep(Terms(history_days=-1))
     town.home.write(A_RECORD, fields={"title": "one"})
     town.home.write(A_RECORD, fields={"title": "two"})
 

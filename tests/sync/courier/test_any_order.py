@@ -17,8 +17,9 @@ from sync.central.tables import Record
 from tests.sync.courier import pocket as pockets
 from tests.sync.courier.pocket import Pocket
 from tests.sync.machines import Machine, register
+from tests.sync.setting_back import restart_central
 
-STEPS = ("write", "change", "erase", "export", "answer", "take_in", "line", "sister")
+STEPS = ("write", "change", "erase", "export", "answer", "take_in", "line", "sister", "restart")
 MISHAPS = ("lose", "double", "cut", "damage", "swap_heads")
 TOLD = {"", "no_bundle", "foreign_bundle", "old_bundle", "cut_bundle", "forged_bundle"}
 steps = st.lists(st.tuples(st.sampled_from(STEPS + MISHAPS), st.integers(0, 10**6)), min_size=5, max_size=25)
@@ -73,6 +74,9 @@ class Way:
             Registration.update(adults=chance % 9 + 1).execute()
             register(dye="madder")
         self.town.exchange(self.town.kitchen)
+
+    def restart(self, _chance: int) -> None:
+        restart_central()
 
     def lose(self, chance: int) -> None:
         if chosen := self.choose(chance):

@@ -18,6 +18,7 @@ from tests.sync.courier import pocket as pockets
 from tests.sync.courier.pocket import Pocket
 from tests.sync.machines import Machine, offer, refetched, register
 from tests.sync.neighbourhood import titles
+from tests.sync.setting_back import restart_central
 
 
 @pytest.fixture
@@ -113,13 +114,12 @@ def test_a_central_that_was_put_back_hears_again_what_it_lost(pocket: Pocket) ->
         register()
     settle(pocket, town.hall)
     said = registered(town.hall)
-    # All that central held of this centre is gone, and it knows that it lives another life.
+    # All that central held of this centre is gone.
     Record.delete().execute()
     Feed.update(head=0).execute()
     Replica.update(epoch="", acknowledged=0).execute()
     Life.delete().execute()
-    pocket.app.extensions["upkeep"].witness.look()
-
+    restart_central()
     assert pocket.export(town.hall).word == ""
     pocket.answer_all()
     assert pocket.take_in(town.hall).word == "begun_anew"

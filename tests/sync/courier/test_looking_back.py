@@ -36,7 +36,7 @@ def put_back(pocket: Pocket) -> Pocket:
         register(number=3)
     pocket.carry(town.hall)
     card.put_back()
-    # With its witness: nobody tells central that it lives another life.
+    # While it runs: it does not know yet that it lives another life.
     put_central_back(backup)
     return pocket
 

@@ -35,7 +35,7 @@ def settle(town: Town) -> None:
 
 
 def has_news(kiosk: Kiosk) -> bool:
-    """Let a kiosk exchange and say whether anything went up or down: in a new epoch there may be more to say at once."""
+    """Let a kiosk exchange and say whether anything went up or down; a new epoch may find more to say."""
     before = kiosk.state("epoch"), kiosk.state("acknowledged")
     report = kiosk.exchange()
     assert report is not None

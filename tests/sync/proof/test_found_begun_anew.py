@@ -55,7 +55,7 @@ def test_a_kiosk_that_joins_anew_is_not_taken_for_one_that_central_forgot(town: 
 
 
 def test_what_a_kiosk_that_joined_anew_tells_again_is_waited_for(town: Town, deeds: Deeds) -> None:
-    """The proof took it for quiet, as nothing had waited there before it began its epoch; the others had not read it."""
+    """The proof took it for quiet, as nothing had waited there before its epoch began; the others had not read it."""
     hall, office = town.kiosks[0], town.kiosks[3]
     copy = town.folder / "copy of central"
     town.central.copy_to(copy)
