@@ -9,13 +9,14 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from sync.central.database import database, migrating, run
-from sync.central.tables import Feed, Life
+from sync.central.database import database, is_postgresql, migrating, run
+from sync.central.tables import Life
 
 TIMELINE, FORMER = "timeline", "former"
 NAME_BYTES = 4
 # So many lives are remembered, and so many numbers of theirs. Who was silent for longer tells all that it holds again.
 MOST_LIVES, MOST_HEADS = 1_000, 20_000
+HEADS = "SELECT feed, head FROM feed ORDER BY feed"
 
 
 class PastLife(msgspec.Struct, frozen=True):
@@ -104,12 +105,17 @@ def begin() -> Seen:
         seen, lives = now_in_database(), former()
         if seen.timeline:
             before = heads_of(lives)
-            heads = {row.feed: row.head for row in Feed.select() if row.head != before.get(row.feed, 0)}
+            heads = {feed: head for feed, head in locked_heads() if head != before.get(feed, 0)}
             lives = within_bounds([*lives, PastLife(seen.timeline, heads)])
         new = secrets.token_hex(NAME_BYTES)
         put(TIMELINE, new)
         put(FORMER, msgspec.json.encode(lives).decode())
     return Seen(new, seen.total)
+
+
+def locked_heads() -> list[tuple[str, int]]:
+    """Return the last number of each feed; who is giving one is waited for, and whoever comes next waits for us."""
+    return list(run(HEADS + (" FOR SHARE" if is_postgresql() else "")).fetchall())
 
 
 def within_bounds(lives: list[PastLife]) -> list[PastLife]:

@@ -1,18 +1,18 @@
 """Each start of central begins another life of its database; it says what both have, as a copy may be there (G7)."""
 
+from concurrent.futures import ThreadPoolExecutor, wait
+from threading import Event
+
 import pytest
 
-from kiosk.core import clock
-from sync.central import timeline
-from sync.central.pruning import DAY, Pruner, Terms
+from sync.central import database, timeline
 from sync.central.tables import Feed, Life, Record
 from sync.central.timeline import Watch
-from sync.merge import RETOLD_AT
-from sync.protocol import Verdict
 from tests.sync.town import Town
 
-A_RECORD, OTHER, LOST = ("0" * 31 + letter for letter in "abc")
-ERASED = {"fields": {}, "erased": True}
+# Whoever can go on has done so by then.
+PATIENCE = 0.5
+PATIENT = 20.0
 
 
 @pytest.fixture
@@ -98,6 +98,35 @@ def test_of_two_centrals_on_one_database_only_one_says_so(begun: Town) -> None:
     assert timeline.current() == name
 
 
+def test_a_start_beside_a_central_that_writes_counts_what_that_gives(begun: Town) -> None:
+    name, own = timeline.current(), begun.home.caller.own_feed
+    written, told = Event(), Event()
+
+    def hold() -> None:
+        database.connect()
+        with database.database.atomic():
+            begun.home.write()
+            written.set()
+            told.wait(PATIENT)
+        database.disconnect()
+
+    def start() -> None:
+        database.connect()
+        Watch().begin()
+        database.disconnect()
+
+    with ThreadPoolExecutor(2) as pool:
+        holding = pool.submit(hold)
+        written.wait(PATIENT)
+        starting = pool.submit(start)
+        wait([starting], PATIENCE)
+        told.set()
+        holding.result()
+        starting.result()
+
+    assert timeline.parted([name], [own]) == (name, {own: 11})
+
+
 def test_what_is_remembered_of_lives_does_not_grow_without_end(
     begun: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -117,60 +146,3 @@ def test_what_is_remembered_of_lives_does_not_grow_without_end(
     begun.home.write()
     Watch().begin()
     assert [life.heads[own] for life in timeline.former()] == [17]
-
-
-def test_what_two_kiosks_tell_again_is_no_conflict_and_the_one_that_knew_more_is_believed(town: Town) -> None:
-    newer = {"base": 0, "stood": 9, "fields": {"title": "Newer", "places": 8}}
-    older = {"base": 0, "stood": 4, "fields": {"title": "Older", "places": 8}}
-
-    for first, second in ((newer, older), (older, newer)):
-        record = f"{len(first['fields'])}{first['stood']:031x}"  # type: ignore[arg-type]
-        town.home.write(record, at=RETOLD_AT, **first)
-        verdict = town.sister.write(record, at=RETOLD_AT, **second)
-
-        assert verdict.verdict in {Verdict.DUPLICATE, Verdict.MERGED}
-        town.home.cursors = {}
-        assert town.home.start_epoch().read()[record] == newer["fields"]
-
-
-def test_what_was_written_since_stands_before_what_is_told_again_of_before(town: Town) -> None:
-    base = town.home.write(A_RECORD, stood=9, at=RETOLD_AT, fields={"title": "Told"}).version
-    town.home.write(A_RECORD, base=base, fields={"title": "Since"})
-
-    verdict = town.sister.write(A_RECORD, stood=7, at=RETOLD_AT, fields={"title": "Before"})
-
-    assert verdict.verdict is Verdict.DUPLICATE
-    assert town.sister.read() == {A_RECORD: {"title": "Since"}}
-
-
-def test_what_a_person_wrote_on_less_than_what_is_told_again_is_a_conflict(town: Town) -> None:
-    town.home.write(A_RECORD, stood=9, at=RETOLD_AT, fields={"title": "Told"})
-
-    verdict = town.sister.write(A_RECORD, stood=7, fields={"title": "Hers"})
-
-    assert verdict.verdict is Verdict.CONFLICT
-    assert town.home.read()[A_RECORD] == {"title": "Hers"}
-
-
-def test_what_is_told_again_is_gone_if_it_was_forgotten_in_whichever_life(begun: Town) -> None:
-    """Its number is one of before, and says nothing of what was forgotten since: that was numbered anew."""
-    home, after = begun.home, clock.wall() + 401 * DAY
-    numbers = {A_RECORD: home.write(A_RECORD).version}
-    home.write(A_RECORD, **ERASED)
-    Pruner(Terms(), after).run()
-    Watch().begin()
-    numbers |= {LOST: 1, OTHER: home.write(OTHER).version}
-    home.write(OTHER, **ERASED)
-    Pruner(Terms(), after).run()
-
-    told = {
-        record: home.write(record, base=number, stood=number, at=RETOLD_AT)
-        for record, number in numbers.items()
-    }
-
-    assert {record: one.reason for record, one in told.items()} == {
-        A_RECORD: "erased",
-        OTHER: "erased",
-        LOST: "",
-    }
-    assert {row.id for row in Record.select()} & numbers.keys() == {LOST}
