@@ -59,7 +59,7 @@ class Epoch(Table):
 
 
 class Life(Table):
-    """What this database knows of itself: `timeline`, which changes when it was put back from a copy."""
+    """What this database knows of itself: `timeline`, another one after each start, the `former` ones, and so on."""
 
     name = TextField(primary_key=True)
     value = TextField()
