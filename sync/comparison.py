@@ -21,7 +21,8 @@ class CompareAnswer(msgspec.Struct, omit_defaults=True, frozen=True):
     """`is_same`; or `buckets`, 256 digests of 8 bytes each (base64); or `records` of the buckets that were asked for.
 
     `cursor`: where the feed stands now. Where it is not the asked one, nothing is compared: exchange first. `given`:
-    the buckets that are here whole, as many as one answer carries; what is gone from them is named too.
+    the buckets that are here whole, as many as one answer carries; what is gone from them is named too. `timeline` is
+    central's: under another one than the kiosk knows the cursor may mean something else, and nothing is compared.
     """
 
     cursor: int
@@ -29,3 +30,4 @@ class CompareAnswer(msgspec.Struct, omit_defaults=True, frozen=True):
     buckets: str = ""
     records: list[FeedRecord] = []
     given: list[int] = []
+    timeline: str = ""

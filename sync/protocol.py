@@ -14,7 +14,7 @@ MAX_CHANGES = 1_000
 MAX_BODY_BYTES = 8 * 1024 * 1024
 PAGE_ROWS = 2_000
 PAGE_BYTES = 1024 * 1024
-MOST_LIVES = 16  # of central, as a kiosk remembers them
+NAMED_LIVES = 16  # of central, as many as a kiosk remembers
 # Since this version a request may be terse, and a small body goes as it is: compressed it would be larger.
 TERSE_SINCE = 2
 PLAIN_BYTES = 300

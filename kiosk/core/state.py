@@ -20,10 +20,10 @@ class State(LocalModel):
 # The names in use: centre, area, centre_key (public, pinned), recovery (the wrapped private key), central, token,
 # replica, epoch, is_office, acknowledged, last_contact, last_seen, last_error, ticket_slot, zone; and as today.Anchor
 # has it, anchor.
-# Of epochs (sync/agent/epochs.py): epochs, continues, confirmed, reached, timeline, lives, lost, lost_after, anew, and
-# for the caretaker epoch_reason, epoch_begun_at. Of the comparison with central: compared_at, repaired. Of the disk:
-# free_megabytes, low_disk. Of what left a feed while a change of it waits (sync/agent/leaving.py): left. Of copies:
-# copied_at, copy_problem. Of what was turned at the screen: turned.
+# Of epochs (sync/agent/epochs.py): epochs, continues, confirmed, reached, timeline, lives, lost, lost_after, anew,
+# unread, and for the caretaker epoch_reason, epoch_begun_at. Of the comparison with central: compared_at, repaired.
+# Of the disk: free_megabytes, low_disk. Of what left a feed while a change of it waits (sync/agent/leaving.py): left.
+# Of copies: copied_at, copy_problem. Of what was turned at the screen: turned.
 
 
 class Puts(threading.local):

@@ -21,6 +21,7 @@ log = logging.getLogger(__name__)
 
 def require_sound(before: Standing, changes: list[Change], answer: Answer) -> None:
     """Raise an error when the answer cannot be true for what this database remembers (G6, G7)."""
+    require_same_life(before, answer)
     said = changes[-1].n if changes else before.acknowledged
     if answer.acknowledged > said and answer.acknowledged > outbox.head():
         raise RestoredError("central holds changes that this database has not made")
@@ -48,13 +49,14 @@ def apply(
 
     An answer that `is_whole` has a page of each feed that has more. What `is_carried` by courier is days old: nothing
     is learned from it about the time. Where `changes` are the last of a batch that was `sent`, so many were sent; where
-    they are not, none. Raises StaleAnswerError when another exchange of this kiosk was applied since
-    `before` was read, CentralRestoredError as `require_same_life` does, CopiedError when central has heard what was
+    they are not, none. Raises StaleAnswerError when another exchange of this kiosk was applied since `before` was read,
+    CentralRestoredError when central lives another life or lacks what it had, CopiedError when it has heard what was
     not said here.
     """
     sent = len(changes) if sent is None else sent
     ends = ends_of(before, answer, is_whole=is_whole)
-    require_same_life(before, answer, ends)
+    require_same_life(before, answer)
+    require_as_before(before, answer, ends)
     direct, gathered = snapshot.split(before, answer.pages)
     portion = pull.prepare(direct)
     values = agreed(before, sent, answer) | {
@@ -88,10 +90,14 @@ def apply(
     return pulled, kinds, [*erased, *portion.erased]
 
 
-def require_same_life(before: Standing, answer: Answer, ends: dict[str, int]) -> None:
-    """Raise CentralRestoredError when central was put back: it says so, or in a new epoch lacks what it had before."""
+def require_same_life(before: Standing, answer: Answer) -> None:
+    """Raise CentralRestoredError when central lives another life: it was started anew, or put back from a copy."""
     if before.timeline and answer.timeline and answer.timeline != before.timeline:
-        raise CentralRestoredError("central was put back from a copy")
+        raise CentralRestoredError("central has begun another life")
+
+
+def require_as_before(before: Standing, answer: Answer, ends: dict[str, int]) -> None:
+    """Raise CentralRestoredError when in a new epoch central lacks what it had before."""
     if answer.continued is not None and answer.continued < before.confirmed:
         raise CentralRestoredError("central has forgotten what it had acknowledged in the epoch before")
     if any(end < before.reached[feed] for feed, end in ends.items()):

@@ -17,6 +17,8 @@ PATH = "/v1/exchange"
 def request(before: Standing, changes: list[Change], *, wants_pages: bool = True) -> ExchangeRequest:
     """Return what to send; terse to a central that has shown that it understands that."""
     is_terse = before.spoken >= protocol.TERSE_SINCE
+    # What is said was written with numbers of that life: central takes it if they mean the same in the present one.
+    lives = before.named if before.lost else [before.timeline] if changes and before.timeline else []
     versions, has_more_to_say = (protocol.OLDEST, protocol.NEWEST), bool(changes) or not is_terse
     return ExchangeRequest(
         protocol=versions,
@@ -28,7 +30,7 @@ def request(before: Standing, changes: list[Change], *, wants_pages: bool = True
         cursors=before.short_feeds if is_terse else before.feeds,
         continues=(before.continues[0], before.continues[1]) if before.continues else None,
         wants_pages=wants_pages,
-        lives=before.named if before.lost else [],
+        lives=lives,
     )
 
 

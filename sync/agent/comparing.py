@@ -36,6 +36,7 @@ class Comparison(msgspec.Struct, frozen=True):
     buckets: str = ""
     records: list[Arrived] = []
     given: list[int] = []
+    timeline: str = ""
 
 
 @dataclass
@@ -131,18 +132,23 @@ def compare_feed(line: Line, before: Standing, feed: str, sums: Digest, found: F
     cursor = before.feeds[feed]
     told = base64.b64encode(sums.whole).decode()
     answer = ask(line, CompareRequest(feed, cursor, digest=told))
-    if answer.cursor == cursor and answer.is_same:
+    is_moved = has_moved(before, cursor, answer)
+    if answer.is_same and not is_moved:
         found.same += 1
         return
-    wanted = differing(sums, answer) if answer.cursor == cursor else []
-    is_moved = answer.cursor != cursor
+    wanted = [] if is_moved else differing(sums, answer)
     while wanted and not is_moved:
         answer = ask(line, CompareRequest(feed, cursor, buckets=wanted))
-        is_moved = answer.cursor != cursor or not answer.given
+        is_moved = has_moved(before, cursor, answer) or not answer.given
         if not is_moved:
             mend(before, feed, answer, found)
             wanted = [bucket for bucket in wanted if bucket not in answer.given]
     found.moved += is_moved
+
+
+def has_moved(before: Standing, cursor: int, answer: Comparison) -> bool:
+    """Say whether the feed goes on at central, or its numbers may mean something else there: exchange first."""
+    return answer.cursor != cursor or answer.timeline not in {"", before.timeline}
 
 
 def ask(line: Line, wish: CompareRequest) -> Comparison:

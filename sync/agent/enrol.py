@@ -52,7 +52,7 @@ def enrol(central_url: str, code: str, kiosk_name: str) -> EnrolAnswer:
     }
     if answer.signing_key != state.get("central_signing_key", ""):
         # Another central: the life of the one before is nothing to it.
-        values |= {"timeline": "", "lives": {}}
+        values |= {"timeline": "", "lives": {}, "unread": {}}
     if before.is_enrolled:
         epochs.begin(standing.read(), reason_of(before), **values)
     else:

@@ -75,7 +75,10 @@ def settle_former(line: Line, epoch: str) -> None:
         if not changes:
             return
         try:
-            settle(before, changes, call.ask(line, before, changes).judgements)
+            answer = call.ask(line, before, changes)
+            if before.timeline and answer.timeline != before.timeline:
+                return  # its numbers are of another life than the ones here
+            settle(before, changes, answer.judgements)
         except TurnedAwayError as error:
             if error.word != REUSED:
                 raise

@@ -11,13 +11,13 @@ from sync.courier import MARK_BYTES, Reply
 from sync.protocol import Change
 
 
-def changes(before: Standing, reply: Reply) -> list[Change]:
-    """Return what waits here in the very words that central judged, up to the first that is not.
+def changes(before: Standing, reply: Reply, taken: int) -> list[Change]:
+    """Return what waits here in the very words that central judged, up to number `taken` or the first that is not.
 
     A number may have been emptied since by an erasure, or given anew by a restored card: it is sent again.
     """
     marks = vault.decode(reply.marks)
-    last = reply.first + len(marks) // MARK_BYTES - 1
+    last = min(reply.first + len(marks) // MARK_BYTES - 1, taken)
     if not reply.first <= before.acknowledged + 1 <= last:
         return []
     found: list[Change] = []

@@ -8,11 +8,14 @@ from itertools import chain
 
 from kiosk.core import state
 from kiosk.core.database import database
-from sync.agent import call, lives, resending, standing
+from sync.agent import call, lives, resending, standing, unread
 from sync.agent.answer import Answer
+from sync.agent.resending import Part
 from sync.agent.standing import Standing
 from sync.agent.transport import Line
 
+# What is told again says its audience too, and has a number that both lives had.
+MOVING = "SELECT record FROM outbox WHERE stood IS NULL AND json_extract(fields, '$.audience') IS NOT NULL"
 ERASED = "SELECT 1 FROM tombstone WHERE audience = ? AND version > ? LIMIT 1"
 
 
@@ -52,8 +55,19 @@ def is_lost(before: Standing, answer: Answer) -> bool:
 def holds_more(before: Standing, shared: dict[str, int]) -> bool:
     """Say whether a number stands here above these, the last ones of the feeds that central still has.
 
-    A verdict may have come without a page.
+    A verdict may have come without a page, or without a number. What waits to move has its number of another feed.
     """
-    rows = (resending.lost_rows(part, "", 1) for part in resending.parts(before, shared))
+    rows = (held_beyond(part) for part in resending.parts(before, shared))
     marks = ((ERASED, (feed.partition(":")[0], shared.get(feed, 0))) for feed in before.feeds)
     return any(database.execute_sql(*query).fetchone() for query in chain(rows, marks))
+
+
+def held_beyond(part: Part) -> tuple[str, dict[str, object]]:
+    """Return a query for a row that central may lack."""
+    within = "AND audience = :audience" if part.table.is_shared else ""
+    query = (
+        f'SELECT 1 FROM "{part.table.kind}" WHERE ({unread.IS_UNREAD} OR version > max(:common, 0)'  # noqa: S608
+        f" AND id NOT IN ({MOVING})) {within} LIMIT 1"
+    )
+    values = {"common": part.common, "audience": part.audience, "unread": unread.of(part.table.kind)}
+    return query, values

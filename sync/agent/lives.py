@@ -23,7 +23,7 @@ def heard(before: Standing, answer: Answer) -> dict[str, object]:
     if answer.known:
         names = list(before.lives)
         after = names.index(answer.known) + 1 if answer.known in before.lives else 0
-        kept = names[after : after + protocol.MOST_LIVES - 2]
+        kept = names[after : after + protocol.NAMED_LIVES - 2]
         older = {answer.known: common(before, answer), **{name: before.lives[name] for name in kept}}
     return {"timeline": answer.timeline, "lives": older}
 

@@ -8,7 +8,7 @@ from kiosk.core import capture, outbox, state, today
 from kiosk.core.database import database
 from kiosk.core.outbox import Refused
 from sync import protocol
-from sync.agent import absence, erasing, leaving, parking, readings, resending, tables
+from sync.agent import absence, erasing, leaving, parking, readings, resending, tables, unread
 from sync.merge import RETOLD_AT
 from sync.protocol import Change, Judgement, Verdict
 
@@ -113,11 +113,24 @@ def settle(changes: list[Change], judgements: list[Judgement], acknowledged: int
         cursor.executemany(f'UPDATE "{kind}" SET version = ? WHERE id = ? AND version < ?', rows)  # noqa: S608
         parking.keep_unknown(kind, records)
         leaving.stands(changes, records)
+    unread.remember(
+        [
+            sent[one.n]
+            for one in judgements
+            if not one.version and one.n in sent and is_untold(sent[one.n], one)
+        ]
+    )
     absence.told(acknowledged, [one.n for one in judgements if one.verdict == Verdict.REFUSED])
     cursor.execute("DELETE FROM outbox WHERE n <= ?", (acknowledged,))
     parking.leave(lost)
     erasing.erase(lost)
     return lost
+
+
+def is_untold(judged: Change, judgement: Judgement) -> bool:
+    """Say whether central took a change and told no number: others have written there, and their page has to come."""
+    is_taken = judgement.verdict != Verdict.REFUSED and judgement.reason != ERASED_REASON
+    return is_taken and not (judgement.version or judged.erased) and judged.kind in tables.models()
 
 
 def tell_whole(judged: Change) -> bool:

@@ -11,6 +11,7 @@ from kiosk.core import outbox, state
 from sync import bundle, courier
 from sync.agent import answer as answers
 from sync.agent import (
+    applying,
     epochs,
     erasing,
     exchange,
@@ -122,7 +123,7 @@ def lay_in(reply: Reply, tally: Tally, epoch: str) -> None:
             resending.finish(NoLine())
             tally.fitted += 1
         return
-    while not lay(before, reply, answer, tally):
+    while not (lives.is_past(before, answer) or lay(before, reply, answer, tally)):
         before = standing.read_enrolled()
     kinds, gone = laying.finish()
     exchange.tell(kinds)
@@ -139,14 +140,27 @@ def problem_of(reply: Reply, before: Standing) -> str:
     return word
 
 
+def has_moved(before: Standing, answer: Answer) -> bool:
+    """Go on in the life of the answer if nothing was lost, and say whether the kiosk stands otherwise than before."""
+    with suppress(StaleAnswerError):
+        return bool(before.timeline) and going_on.adopt(before, answer)
+    return True
+
+
 def lay(before: Standing, reply: Reply, answer: Answer, tally: Tally) -> bool:
-    """Apply what fits to `before`; return whether no other exchange came between, so that it is done."""
+    """Apply what fits to `before`; return whether no other exchange came between, so that it is done.
+
+    Raises CentralRestoredError where central lives another life and has lost something, and then took nothing, too.
+    """
+    if has_moved(before, answer):
+        return False
+    applying.require_same_life(before, answer)
     # Whatever this kiosk knows to be acknowledged is in those pages; older ones would undo it here.
-    if answer.acknowledged < before.acknowledged or lives.is_past(before, answer):
+    if answer.acknowledged < before.acknowledged:
         return True
     if answer.acknowledged > outbox.head():
         raise RestoredError("central holds changes that this database has not made")
-    changes, pages = fitting.changes(before, reply), fitting.pages(before, reply, answer)
+    changes, pages = fitting.changes(before, reply, answer.acknowledged), fitting.pages(before, reply, answer)
     acknowledged = changes[-1].n if changes else before.acknowledged
     if answer.acknowledged > acknowledged:
         # They speak of changes of this kiosk that are to be sent again first.
@@ -156,8 +170,6 @@ def lay(before: Standing, reply: Reply, answer: Answer, tally: Tally) -> bool:
     fit = replace(answer, acknowledged=acknowledged, pages=pages)
     is_whole = before.feeds == reply.since and len(pages) == len(answer.pages)
     try:
-        if before.timeline and going_on.adopt(before, answer):
-            return False
         pulled, kinds, erased = exchange.apply(before, changes, fit, is_whole=is_whole, is_carried=True)
     except StaleAnswerError:
         return False

@@ -13,7 +13,7 @@ import msgspec
 from kiosk.core import capture, outbox, state
 from kiosk.core.database import database
 from kiosk.core.record import Audience
-from sync.agent import call, lives, standing, tables
+from sync.agent import call, lives, standing, tables, unread
 from sync.agent.answer import Answer
 from sync.agent.standing import Standing
 from sync.agent.tables import Table
@@ -38,8 +38,8 @@ WANTED = "(SELECT value FROM json_each(:wanted))"
 # Moment, boot, trust, author: it was written before whatever central heard on its new timeline.
 BEFORE_ALL = f"{RETOLD_AT}, '', 1, ''"
 REBASE = (
-    f"UPDATE outbox SET stood = base, base = {BASE.format('base')}"  # noqa: S608
-    f" WHERE record IN {WANTED} AND stood IS NULL AND base > 0"
+    f"UPDATE outbox SET stood = COALESCE(stood, base), base = {BASE.format('base')}"  # noqa: S608
+    f" WHERE record IN {WANTED} AND base > 0"
 )
 ERASE = (
     "INSERT INTO outbox"  # noqa: S608
@@ -51,11 +51,15 @@ ERASE = (
 
 
 class Part(NamedTuple):
-    """The rows of one kind in one feed, and the last number of that feed which central still has."""
+    """The rows of one kind in one feed, and the last number of that feed which central still has.
+
+    `least`: the same where a row may have its number of another feed, as it moves and waits to say so.
+    """
 
     table: Table
     audience: str
     common: int
+    least: int = 0
 
 
 def finish(line: Line) -> None:
@@ -95,7 +99,10 @@ def parts(before: Standing, forked: dict[str, int]) -> Iterator[Part]:
         for feed in before.feeds:
             audience = feed.partition(":")[0]
             if table.is_shared or audience == Audience.CENTRE:
-                yield Part(table, audience, forked.get(feed, 0) if forked else UNKNOWN)
+                common = forked.get(feed, 0) if forked else UNKNOWN
+                yield Part(
+                    table, audience, common, min([common, *forked.values()]) if table.is_shared else common
+                )
 
 
 def tell_rows(before: Standing, part: Part) -> bool:
@@ -124,18 +131,21 @@ def tell_rows(before: Standing, part: Part) -> bool:
     return bool(found)
 
 
-def lost_rows(part: Part, after: str, rows: int = PORTION_ROWS) -> tuple[str, dict[str, Any]]:
-    """Return a query for the next rows that have a number central does not know."""
-    within = "AND audience = :audience" if part.table.is_shared else ""
+def lost_rows(part: Part, after: str) -> tuple[str, dict[str, Any]]:
+    """Return a query for the next rows that have a number central does not know, or have not got theirs yet."""
+    within = "audience = :audience AND" if part.table.is_shared else ""
     query = (
-        f'SELECT id FROM "{part.table.kind}" WHERE version > max(:common, 0) AND id > :after {within}'  # noqa: S608
-        " ORDER BY id LIMIT :rows"
+        f'SELECT id FROM "{part.table.kind}" WHERE {within} (version > max(:common, 0) OR {unread.IS_UNREAD}'  # noqa: S608
+        " OR version > max(:least, 0) AND id IN (SELECT record FROM outbox))"
+        " AND id > :after ORDER BY id LIMIT :rows"
     )
     return query, {
         "common": part.common,
+        "least": part.least,
+        "unread": unread.of(part.table.kind),
         "after": after,
         "audience": part.audience,
-        "rows": rows,
+        "rows": PORTION_ROWS,
     }
 
 

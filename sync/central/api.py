@@ -29,6 +29,7 @@ from sync.central.errors import (
     TooOftenError,
     UnknownCodeError,
 )
+from sync.central.parting import parting
 from sync.central.parts import Parts
 from sync.central.ways import is_id
 from sync.central.wire import Answer, Environ, bearer, common_protocol, decoded, newest_of, packed, unpacked
@@ -79,9 +80,10 @@ def served(
         raise OversizeError(f"at most {protocol.MAX_CHANGES} changes in one call")
     caller.epoch = wish.epoch
     wish = terse.spelled_out(caller, wish)
+    parts.upkeep.wake()
     parts.upkeep.hear(caller, wish, spoken)
+    wish, known, forked = parting(caller, wish)
     taken = received(parts, caller, wish)
-    known, forked = timeline.parted(wish.lives[: protocol.MOST_LIVES], caller.feeds)
     answer = pages.RawAnswer(
         protocol=spoken,
         time=clock.wall(),
@@ -127,8 +129,10 @@ def compare(parts: Parts, environ: Environ) -> Answer:
     """Say whether the caller holds what central holds of a feed (DESIGN 4, G16)."""
     caller = replicas.recognise(bearer(environ))
     wish = decoded(read_compare, unpacked(environ))
+    parts.upkeep.wake()
     parts.comparisons.spend(caller, wish)
-    return packed(comparing.compare(caller, wish))
+    answer = comparing.compare(caller, wish)
+    return packed(msgspec.structs.replace(answer, timeline=timeline.current()))
 
 
 def rotate(parts: Parts, environ: Environ) -> Answer:

@@ -37,6 +37,7 @@ class RawComparison(msgspec.Struct, omit_defaults=True, frozen=True):
     buckets: str = ""
     records: list[RawRecord] = []
     given: list[int] = []
+    timeline: str = ""
 
 
 class Allowance(NamedTuple):

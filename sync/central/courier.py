@@ -51,8 +51,8 @@ class Carried:
     def file_name(self) -> str:
         return courier.name_of(self.head.replica, self.head.number, courier.DOWN_SUFFIX)
 
-    def count(self, answer: RawAnswer, changes: int) -> None:
-        self.changes += changes
+    def count(self, answer: RawAnswer) -> None:
+        self.changes += len(answer.judgements)
         self.refused += sum(each.verdict is Verdict.REFUSED for each in answer.judgements)
         self.records += sum(len(page.records) for page in answer.pages)
         self.has_more = any(page.more for page in answer.pages)
@@ -155,7 +155,7 @@ class Served:
             answered = api.served(parts.current(), caller, wish, self.spoken, since=since)
         except UnservedError as error:
             return self.refuse(error, first)
-        self.carried.count(answered, len(wish.changes))
+        self.carried.count(answered)
         self.since = {**since, **{page.feed: page.cursor for page in answered.pages}}
         encoded = msgspec.Raw(msgspec.json.encode(answered))
         told = since if wish.wants_pages else {}

@@ -15,7 +15,7 @@ from sync.central.tables import Life
 TIMELINE, FORMER = "timeline", "former"
 NAME_BYTES = 4
 # So many lives are remembered, and so many numbers of theirs. Who was silent for longer tells all that it holds again.
-MOST_LIVES, MOST_HEADS = 1_000, 20_000
+MOST_LIVES, MOST_HEADS = 10_000, 20_000
 HEADS = "SELECT feed, head FROM feed ORDER BY feed"
 
 

@@ -29,13 +29,23 @@ class Upkeep:
         self.readings = Readings()
         self.watch = Watch()
         self.lock = Lock()
+        self.waking = Lock()
+        self.is_awake = False
         self.watched_at = 0
         self.pruned_at = 0
 
     def begin(self) -> None:
-        """Begin another life of the database once it is prepared, and let held records go that can go now."""
-        self.watch.begin()
+        """Let held records go that can go now, once the database is prepared."""
         holds.hand_over()
+
+    def wake(self) -> None:
+        """Begin another life of the database before the first kiosk is answered: a start that fails has none."""
+        if self.is_awake:
+            return
+        with self.waking:
+            if not self.is_awake:
+                self.watch.begin()
+                self.is_awake = True
 
     def hear(self, caller: Caller, wish: ExchangeRequest, spoken: int) -> None:
         """Remember what a request says of its kiosk: its epoch, its program, and how far it has read."""

@@ -31,7 +31,7 @@ class Neighbourhood:
 def opened(settings: Settings, folder: Path) -> Iterator[Neighbourhood]:
     network = Network(settings, folder)
     pendrecht = network.found("Pendrecht")
-    yield Neighbourhood(
+    town = Neighbourhood(
         network,
         network.join(pendrecht, "hall"),
         network.join(pendrecht, "kitchen"),
@@ -39,6 +39,9 @@ def opened(settings: Settings, folder: Path) -> Iterator[Neighbourhood]:
         network.join(network.found("Overvecht", "NL-UTC"), "utrecht"),
         network.join(network.found("Office", "NL", is_office=True), "office"),
     )
+    # Once somebody was answered central lives a life of its own: a copy made from now on knows of it.
+    town.exchange(town.utrecht)
+    yield town
     database.disconnect()
     network.close()
 

@@ -27,7 +27,6 @@ Restart = Callable[[], None]
 def town(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Neighbourhood]:
     monkeypatch.setattr(erasure, "after_erasure", [forget_what_hung_on])
     with neighbourhood.opened(settings, tmp_path) as opened:
-        restart_central()
         yield opened
 
 

@@ -13,7 +13,7 @@ from sync.central.tables import Life
 from tests.sync import neighbourhood
 from tests.sync.machines import Machine, register
 from tests.sync.neighbourhood import Neighbourhood
-from tests.sync.setting_back import at_central, central_s_rows, here, put_central_back, restart_central
+from tests.sync.setting_back import Copy, at_central, central_s_rows, here, put_central_back, restart_central
 
 
 @pytest.fixture
@@ -112,3 +112,22 @@ def test_who_knows_no_life_that_central_remembers_tells_all_that_it_holds(town: 
     assert (at_central(), epoch(town.hall)[1]) == ({1, 2}, "central")
     with town.hall.at():
         assert (outbox.head(), standing.read().lives) == (2, {})
+
+
+def test_a_card_put_back_while_central_was_started_anew_begins_one_epoch(town: Neighbourhood) -> None:
+    """What it says once more is numbered in a life that it does not know, and looked like a loss of central's then."""
+    write(town.hall, 1)
+    town.exchange(town.hall)
+    write(town.hall, 2)
+    copy = Copy.of(town.hall)
+    restart_central()
+    write(town.kitchen, 5)
+    town.exchange(town.kitchen, town.hall)
+    write(town.hall, 3)
+    town.exchange(town.hall)
+    copy.put_back()
+
+    town.exchange(town.hall)
+
+    with town.hall.at():
+        assert (standing.read().epochs, state.get("epoch_reason"), here()) == (1, "restored", {1, 2, 3, 5})

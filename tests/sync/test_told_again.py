@@ -25,7 +25,6 @@ from tests.sync.street import exchange
 @pytest.fixture
 def town(settings: Settings, tmp_path: Path) -> Iterator[Neighbourhood]:
     with neighbourhood.opened(settings, tmp_path) as opened:
-        restart_central()
         yield opened
 
 

@@ -101,9 +101,9 @@ def test_of_a_life_that_ended_twice_the_smaller_number_counts() -> None:
 
 
 def test_no_more_lives_are_remembered_than_are_named_at_once() -> None:
-    for number in range(2 * protocol.MOST_LIVES):
+    for number in range(2 * protocol.NAMED_LIVES):
         answer = msgspec.structs.replace(ANSWER, known=standing.read().timeline, timeline=f"life {number}")
         assert going_on.adopt(standing.read(), answer)
 
-    assert len(standing.read().named) == protocol.MOST_LIVES
+    assert len(standing.read().named) == protocol.NAMED_LIVES
     assert Registration.get().version == 6

@@ -8,7 +8,7 @@ from flask import Flask
 
 from kiosk.core import clock
 from kiosk.core.settings import Settings
-from sync.central import console, database, replicas, timeline, upkeep
+from sync.central import console, create_app, database, replicas, timeline, upkeep
 from sync.central.pruning import DAY, Terms
 from sync.central.tables import Centre, Epoch, History, Life, Reading, Receipt, Record, Replica
 from sync.central.upkeep import Upkeep
@@ -50,11 +50,28 @@ def test_who_names_the_lives_it_knows_hears_which_is_known_here_and_what_both_ha
 def test_of_names_that_it_does_not_know_it_tells_nothing(
     joined: Any, answer: Answered, names: list[str]
 ) -> None:
-    before = timeline.current()
+    before = answer(joined.exchange()).timeline
 
     told = answer(joined.exchange(lives=[*names, before]))
 
     assert (told.known, told.forked, timeline.current(), timeline.former()) == ("", {}, before, [])
+
+
+def test_a_start_begins_another_life_once_a_kiosk_is_answered(joined: Any, store: Settings) -> None:
+    """One that comes to nothing, as its certificate is not there or somebody else listens, would use them up."""
+    joined.exchange()
+    name = timeline.current()
+
+    for _start in range(3):
+        create_app(store)
+    joined.exchange()
+
+    assert (timeline.current(), timeline.former()) == (name, [])
+    restarted = type(joined)(create_app(store).test_client())
+    restarted.enrolled = joined.enrolled
+    for _call in range(2):
+        restarted.exchange()
+    assert [life.timeline for life in timeline.former()] == [name]
 
 
 def test_an_epoch_is_written_down_once_with_the_one_before_it(joined: Any) -> None:

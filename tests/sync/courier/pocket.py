@@ -69,4 +69,6 @@ def pocketed(settings: Settings, folder: Path) -> Iterator[Pocket]:
     stick = folder / "stick"
     stick.mkdir()
     with opened(settings, folder) as town:
-        yield Pocket(town, stick, create_app(settings), settings.data)
+        app = create_app(settings)
+        app.extensions["upkeep"].wake()
+        yield Pocket(town, stick, app, settings.data)

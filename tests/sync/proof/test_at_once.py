@@ -19,7 +19,7 @@ from tests.sync.proof.town import Town
 from tests.sync.proof.whereabouts import lasting, standing
 
 # After so many statements the other program comes in; a night tries the places between them.
-PLACES = range(0, 900, 9)
+PLACES = range(0, 1_200, 12)
 
 
 def begin(town: Town, deeds: Deeds) -> None:
