@@ -25,6 +25,7 @@ NOT_OWNER_REASON = "not_owner"
 # What the desk hears of: not taken at all, or taken and waiting at its home, which its reason begins with.
 KEPT = frozenset({Verdict.REFUSED, Verdict.HELD})
 HELD = "held_"
+NOTHING_NEW = frozenset({Verdict.REFUSED, Verdict.DUPLICATE})
 
 # In the order of `Change`.
 QUERY = (
@@ -128,8 +129,11 @@ def settle(changes: list[Change], judgements: list[Judgement], acknowledged: int
 
 
 def is_untold(judged: Change, judgement: Judgement) -> bool:
-    """Say whether central took a change and told no number: others have written there, and their page has to come."""
-    is_taken = judgement.verdict != Verdict.REFUSED and judgement.reason != ERASED_REASON
+    """Say whether central took a change and told no number: others have written there, and their page has to come.
+
+    Not one that was there before: nothing was numbered for that.
+    """
+    is_taken = judgement.verdict not in NOTHING_NEW and judgement.reason != ERASED_REASON
     return is_taken and not (judgement.version or judged.erased) and judged.kind in tables.models()
 
 

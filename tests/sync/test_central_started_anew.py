@@ -7,6 +7,7 @@ import pytest
 
 from kiosk.core import outbox, state
 from kiosk.core.settings import Settings
+from kiosk.registration.models import Registration
 from sync.agent import standing
 from sync.central import timeline
 from sync.central.tables import Life
@@ -112,6 +113,26 @@ def test_who_knows_no_life_that_central_remembers_tells_all_that_it_holds(town: 
     assert (at_central(), epoch(town.hall)[1]) == ({1, 2}, "central")
     with town.hall.at():
         assert (outbox.head(), standing.read().lives) == (2, {})
+
+
+def test_what_stood_there_already_when_it_was_told_again_is_not_told_at_each_start(
+    town: Neighbourhood,
+) -> None:
+    write(town.hall, 1)
+    town.exchange(town.hall, town.kitchen)
+    backup = central_s_rows()
+    for people in (9, 2):
+        with town.hall.at():
+            Registration.update(people=people).execute()
+        town.exchange(town.hall)
+    put_central_back(backup)
+
+    for _start in range(2):
+        restart_central()
+        town.exchange(town.hall, town.kitchen)
+
+    with town.hall.at():
+        assert (standing.read().epochs, Registration.get().people, here()) == (1, 2, {1})
 
 
 def test_a_card_put_back_while_central_was_started_anew_begins_one_epoch(town: Neighbourhood) -> None:
